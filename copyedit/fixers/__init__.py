@@ -1,0 +1,34 @@
+"""The chain of fixers and the reason for its order.
+
+A fixer reads one passage and says what it would change. It holds no state but its rules, imports no other fixer, and
+leaves protection, trimming and conflicts to the chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Protocol
+
+from copyedit.config import Config
+from copyedit.model import Suggestion
+from copyedit.reading import Reading
+from copyedit.rulebook import Rules, load
+
+
+class Fixer(Protocol):
+    """One link of the chain. `stem` names its file in rules/."""
+
+    stem: ClassVar[str]
+
+    def __init__(self, rules: Rules, config: Config) -> None: ...
+
+    def __call__(self, reading: Reading) -> Iterable[Suggestion]: ...
+
+
+# Each line says why it stands where it does.
+CHAIN: tuple[type[Fixer], ...] = ()
+
+
+def build(config: Config) -> tuple[Fixer, ...]:
+    """The chain as `config` wants it. Raises RuleError where a rule file cannot be used."""
+    return tuple(fixer(load(fixer.stem), config) for fixer in CHAIN)

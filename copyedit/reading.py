@@ -1,0 +1,156 @@
+"""A `Reading` is a passage as it now reads, analysed once for all fixers; `Facts` are what the whole article shows.
+
+Everything costly is computed on first use, so that a fixer that has nothing to do costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from functools import cached_property
+
+from copyedit.model import Span
+from copyedit.passage import Passage
+
+# what is not prose, wherever it stands
+_PROTECTED = re.compile(
+    r"""
+      (?:https?|ftp)://[^\s<>"“”]+ | \bwww\.[^\s<>"“”]+            # https://example.com/a?b
+    | \b[\w.+-]+@[\w-]+(?:\.[\w-]+)+                               # desk@example.com
+    | (?<![\w@])@\w{2,}                                            # @handle
+    | (?<![\w&])\#\w*[^\W\d]\w*                                    # #hashtag, not &#39;
+    | (?<!\w)[\w-]+(?:/[\w.-]+)*\.                                 # report.pdf
+      (?:html?|php|aspx?|pdf|docx?|xlsx?|jpe?g|png|gif|svg|mp[34]|csv|json|xml|zip|exe|txt)\b
+    | \b(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|mil|info|co\.uk|org\.uk|ac\.uk|gov\.uk|com\.au)\b(?:/[^\s<>"“”]*)?
+    | \[sic\]
+    """,
+    re.VERBOSE,
+)
+_PROTECTED_HINT = re.compile(r"[@#]|://|www\.|\[sic\]|\.[a-z]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|(?<!\w)‘(?:[^’]|’(?=\w))*(?:’|\Z)")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
+
+
+class Word(str):
+    """A word and where it begins in the reading's text."""
+
+    __slots__ = ("start",)
+    start: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self))
+
+
+class Reading:
+    """One passage as it now reads.
+
+    `protected` and `gaps` are in the coordinates of `text`: no suggestion may touch the first or cross the second
+    (the chain sees to it; a fixer may look in order to reason better). `facts` are the whole article's.
+    `prose_end` is where the prose ends and the passage's own line ends begin.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        passage: Passage,
+        index: int = 0,
+        protected: tuple[Span, ...] = (),
+        gaps: tuple[int, ...] = (),
+    ) -> None:
+        self.text = text
+        self.passage = passage
+        self.index = index
+        self.gaps = gaps
+        self._given = protected
+        self.facts = Facts((self,))
+
+    @cached_property
+    def prose_end(self) -> int:
+        return len(self.text) - self.passage.tail if self.passage.tail < len(self.text) else len(self.text)
+
+    @cached_property
+    def protected(self) -> tuple[Span, ...]:
+        """Stretches that must not change, sorted, disjoint: the format's own, and URLs, addresses, handles, [sic]."""
+        spans = [*self._given, *found_protected(self.text)]
+        return merged(spans)
+
+    def is_protected(self, span: Span) -> bool:
+        """Whether `span` touches protected text."""
+        at = bisect_right(self.protected, span.end, key=lambda s: s.start)
+        return any(span.meets(other) for other in self.protected[max(0, at - 2) : at])
+
+    def crosses_gap(self, span: Span) -> bool:
+        """Whether markup stands strictly inside `span`."""
+        return bisect_left(self.gaps, span.end) > bisect_right(self.gaps, span.start)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Words in order: letters, with inner apostrophes and hyphens."""
+        words = []
+        for match in _WORD.finditer(self.text):
+            word = Word(match.group())
+            word.start = match.start()
+            words.append(word)
+        return tuple(words)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences in order, by their end marks; blanks between them belong to none."""
+        spans, start = [], 0
+        for match in _SENTENCE_END.finditer(self.text):
+            end = match.start() + len(match.group().rstrip())
+            spans.append(Span(start, end))
+            start = match.end()
+        if self.text[start:].strip():
+            spans.append(Span(start, start + len(self.text[start:].rstrip())))
+        return tuple(spans)
+
+    @cached_property
+    def quoted(self) -> tuple[Span, ...]:
+        """What stands inside quotation marks, marks included; an unclosed one runs to the end."""
+        return tuple(Span(*match.span()) for match in _QUOTED.finditer(self.text))
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether any of `span` stands inside quotation marks."""
+        return any(span.meets(other) for other in self.quoted)
+
+
+class Facts:
+    """What the whole article shows. Made anew whenever its text has changed; each part on first use."""
+
+    def __init__(self, readings: tuple[Reading, ...]) -> None:
+        self.readings = readings
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """How often each word stands in the article, as written."""
+        counts: Counter[str] = Counter()
+        for reading in self.readings:
+            counts.update(_WORD.findall(reading.text))
+        return counts
+
+
+def found_protected(text: str) -> list[Span]:
+    """URLs, addresses, handles, hashtags, file names and [sic] in `text`."""
+    if not _PROTECTED_HINT.search(text):
+        return []
+    return [Span(*_without_end_marks(match)) for match in _PROTECTED.finditer(text)]
+
+
+def _without_end_marks(match: re.Match[str]) -> tuple[int, int]:
+    """A URL at the end of a sentence does not own the full stop."""
+    return match.start(), match.start() + len(match.group().rstrip(".,;:!?’”)'"))
+
+
+def merged(spans: list[Span]) -> tuple[Span, ...]:
+    """The same stretches, sorted and disjoint."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
