@@ -127,17 +127,6 @@ class Change(NamedTuple):
         return frozenset(edit.because.group for choice in self.choices for edit in choice.edits if edit.because.group)
 
 
-def decided(text: str, picks: list[tuple[Change, str]]) -> str:
-    """`text` with each change's span replaced by the text picked for it. The changes must be disjoint."""
-    out, at = [], 0
-    for change, chosen in sorted(picks, key=lambda pick: pick[0].span):
-        if change.span.start < at:
-            raise ValueError(f"changes overlap at {change.span.start}")
-        out += [text[at : change.span.start], chosen]
-        at = change.span.end
-    return "".join([*out, text[at:]])
-
-
 # "deploy’more", "U.S", "co-operate" stand as they would for a reader: inner marks belong to the word
 _TOKEN = re.compile(r"\w+(?:['’‘\u00ad\u200b-\u200d\u2060\ufeff]\w+)*|\s|[^\w\s]", re.UNICODE)
 
@@ -163,22 +152,23 @@ def word_bounds(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def trimmed(text: str, suggestion: Suggestion) -> Suggestion | None:
-    """`suggestion` on just the words it alters, or None where it alters nothing.
+def trimmed(text: str, suggestion: Suggestion, *, whole_words: bool = True) -> Suggestion | None:
+    """`suggestion` on just what it alters, or None where it alters nothing.
 
-    Words are taken whole; a bare insertion takes in the token before it (`,` becomes `, `), or the one after where
-    there is none, so that no span is empty. Replacements equal to what stands there are dropped.
+    Words are taken whole, unless told otherwise; a bare insertion takes in a token beside it (`,` becomes `, `), so
+    that no span is empty. Replacements equal to what stands there are dropped.
     """
     span, replacements = suggestion.span, suggestion.replacements
     if not replacements:
         return suggestion
-    whole = word_bounds(text, span)
+    whole = word_bounds(text, span) if whole_words else span
+    split = tokens if whole_words else list[str]
     head, tail = text[whole.start : span.start], text[span.end : whole.end]
     before = text[whole.start : whole.end]
     afters = [after for after in dict.fromkeys(head + r + tail for r in replacements) if after != before]
     if not afters:
         return None
-    old, news = tokens(before), [tokens(after) for after in afters]
+    old, news = split(before), [split(after) for after in afters]
     left = _shared(old, news)
     right = _shared(old[left:][::-1], [new[left:][::-1] for new in news])
     if left + right == len(old) and old:

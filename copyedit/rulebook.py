@@ -101,6 +101,14 @@ def stems() -> list[str]:
 
 
 @cache
+def is_wording(rule_id: str) -> bool:
+    """Whether the shipped rule `rule_id` alters what was said. Rules made by a fixer's own data count as not."""
+    stem = rule_id.partition(".")[0]
+    rule = load(stem).get(rule_id) if (rules_folder() / f"{stem}.toml").is_file() else None
+    return rule is not None and rule.wording
+
+
+@cache
 def load(stem: str) -> Rules:
     """The rules of rules/`stem`.toml. Raises RuleError."""
     return read(rules_folder() / f"{stem}.toml")

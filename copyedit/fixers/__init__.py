@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Protocol
 
 from copyedit.config import Config
+from copyedit.fixers.doubled import Doubled
 from copyedit.model import Suggestion
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules, load
@@ -26,7 +27,9 @@ class Fixer(Protocol):
 
 
 # Each line says why it stands where it does.
-CHAIN: tuple[type[Fixer], ...] = ()
+CHAIN: tuple[type[Fixer], ...] = (
+    Doubled,  # words must read as words: after characters, spacing and quotes
+)
 
 
 def build(config: Config) -> tuple[Fixer, ...]:
