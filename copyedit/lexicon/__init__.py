@@ -38,9 +38,9 @@ BYTES = 3  # count, zipf, marks
 
 # parts that stand before a hyphen though they are no words
 _PREFIXES = """
-    afro anglo anti arch bi co counter cross de eco euro ex extra franco hyper indo inter intra macro mega meta micro mid
-    mini multi neo non out over pan para photo post pre pro proto pseudo quasi re semi sino socio sub super tele trans
-    tri ultra un under uni vice al el ul
+    afro anglo anti arch bi co counter cross de eco euro ex extra franco hyper indo inter intra macro mega meta micro
+    mid mini multi neo non out over pan para photo post pre pro proto pseudo quasi re semi sino socio sub super tele
+    trans tri ultra un under uni vice al el ul
 """
 HYPHENATED = frozenset(_PREFIXES.split())
 
@@ -107,8 +107,8 @@ class Lexicon:
         """Whether `word` can stand as written.
 
         Lower-case words of American and British dictionaries, or common in edited text by two sources. With a capital
-        anywhere (Paris, NATO, iPhone) also every name with some attestation (see `is_name`). Possessives, compounds with hyphens and words without
-        their accents (cafe, naive) follow their parts. A name in lower case (paris) is not known.
+        anywhere (Paris, NATO, iPhone) also every name that `is_name` attests. Possessives, compounds with hyphens and
+        words without their accents (cafe, naive) follow their parts. A name in lower case (paris) is not known.
         """
         return _known(self, word)
 
@@ -217,7 +217,8 @@ def _known(lexicon: Lexicon, word: str) -> bool:
     if _stands(lexicon, word):
         return True
     if "-" in word:  # al-Assad, anti-Putin, state-owned
-        return all(part.lower() in HYPHENATED or _known(lexicon, part) for part in word.split("-") if part)
+        parts = [part for part in word.split("-") if part]
+        return bool(parts) and all(part.lower() in HYPHENATED or _known(lexicon, part) for part in parts)
     if "'" in word or "’" in word:
         word = word.replace("’", "'")
         base = stem(word)
