@@ -1,0 +1,238 @@
+"""`copyedit check`: read, settle, report; with --fix, write; with --diff, show."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from copyedit import files, report
+from copyedit.config import Config
+from copyedit.fixers import Fixer, build
+from copyedit.formats import FormatError
+from copyedit.model import Confidence
+from copyedit.proof import Proof, prove
+from copyedit.source import SourceError, decoded, encoded, read_bytes, write_whole
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+CLEAN, FINDINGS, ERROR = 0, 1, 2
+PATIENCE = 1.0  # seconds of work on a terminal before a progress bar appears
+
+
+class Options(NamedTuple):
+    """What the command line asks of a check."""
+
+    level: Confidence
+    fix: bool = False
+    diff: bool = False
+    output_format: str = "full"
+    stdin_filename: str = "stdin.txt"
+    exit_non_zero_on_fix: bool = False
+
+    @classmethod
+    def of(cls, args: Namespace) -> Options:
+        applies = args.fix or args.diff
+        level = args.level or (Confidence.SURE if applies else Confidence.LIKELY)
+        return cls(level, args.fix, args.diff, args.output_format, args.stdin_filename, args.exit_non_zero_on_fix)
+
+    @property
+    def flow(self) -> Confidence:
+        """The level at which edits flow of themselves."""
+        return self.level if self.fix or self.diff else Confidence.SURE
+
+
+class Tally:
+    """What the run has come to so far."""
+
+    def __init__(self) -> None:
+        self.rules: Counter[str] = Counter()
+        self.changes = self.changed_files = self.checked = 0
+        self.left = 0  # changes that --fix leaves to a person
+        self.failed = False
+
+    def add(self, proof: Proof, options: Options) -> None:
+        self.checked += 1
+        before = self.changes
+        for mark in proof.marks:
+            applies = options.fix or options.diff
+            pick = mark.change.default if applies else mark.change.best(options.level)
+            if pick or (not applies and mark.change.shown_at(options.level)):
+                self.changes += 1
+                self.rules.update(mark.choices[pick].rules or {s.rule for s in mark.change.remarks})
+            elif applies and mark.change.shown_at(Confidence.LIKELY):
+                self.left += 1
+        self.changed_files += self.changes > before
+
+    def exit_code(self, options: Options) -> int:
+        if self.failed:
+            return ERROR
+        if options.fix:
+            return FINDINGS if self.changes and options.exit_non_zero_on_fix else CLEAN
+        return FINDINGS if self.changes else CLEAN
+
+
+class Output(Protocol):
+    """One way of saying what was found."""
+
+    def proof(self, path: str, proof: Proof, fixed: str) -> None: ...
+
+    def end(self, tally: Tally) -> None: ...
+
+
+def check(paths: list[str], config: Config, options: Options) -> int:
+    """Check `paths` and report; the exit code. Raises RuleError where a rule file cannot be used."""
+    fixers = build(config)
+    tally = Tally()
+    output = _output(options, to_stderr=options.fix and files.STDIN in paths)
+    if files.STDIN in paths and len(paths) > 1:
+        raise SourceError("- (standard input) cannot be checked together with files")
+    if paths == [files.STDIN]:
+        _check_stdin(config, options, fixers, tally, output)
+    else:
+        with _progress(list(files.find(paths))) as found:
+            for file in found:
+                _check_file(file, config, options, fixers, tally, output)
+    output.end(tally)
+    return tally.exit_code(options)
+
+
+def _check_stdin(config: Config, options: Options, fixers: tuple[Fixer, ...], tally: Tally, output: Output) -> None:
+    data = sys.stdin.buffer.read()
+    proof = prove(decoded(data, "standard input"), options.stdin_filename, config, options.flow, fixers)
+    _say_restless(proof, "standard input", tally)
+    tally.add(proof, options)
+    output.proof(files.STDIN, proof, proof.fixed)
+    if options.fix:
+        sys.stdout.buffer.write(encoded(proof.fixed))
+
+
+def _check_file(
+    file: files.Found, config: Config, options: Options, fixers: tuple[Fixer, ...], tally: Tally, output: Output
+) -> None:
+    """One file; what is wrong with it is said in one line, and counts as an error where it was named."""
+    path = str(file.path)
+    try:
+        if file.why_not:
+            raise SourceError(file.why_not)
+        data = read_bytes(file.path)
+        proof = prove(decoded(data, path), path, config, options.flow, fixers)
+        _say_restless(proof, path, tally)
+        fixed = proof.fixed
+        if options.fix and fixed != proof.source:
+            write_whole(file.path, encoded(fixed), expected=data)
+    except SourceError as error:
+        complain(str(error))
+        tally.failed |= file.named
+    except FormatError as error:
+        complain(f"{path}: {error}")
+        tally.failed |= file.named
+    else:
+        tally.add(proof, options)
+        output.proof(path, proof, fixed)
+
+
+def _say_restless(proof: Proof, path: str, tally: Tally) -> None:
+    for rules in proof.restless:
+        complain(f"{path}: left as it was: these rules undo each other: {', '.join(rules)}; please report this")
+        tally.failed = True
+
+
+def complain(message: str) -> None:
+    """One line on stderr."""
+    print(f"copyedit: {message}", file=sys.stderr)
+
+
+def _output(options: Options, *, to_stderr: bool) -> Output:
+    if options.diff:
+        return _Diff()
+    if options.output_format == "full":
+        return _Full(options, to_stderr)
+    return _Json(options, whole=options.output_format == "json")
+
+
+class _Full:
+    def __init__(self, options: Options, to_stderr: bool) -> None:
+        self.options = options
+        self.stream = sys.stderr if to_stderr else sys.stdout
+        self.paint = report.Paint(report.wants_colour(self.stream))
+
+    def proof(self, path: str, proof: Proof, fixed: str) -> None:
+        for entry in report.full(proof, path, self.options.level, self.paint, fixed=self.options.fix):
+            print(entry, end="\n\n", file=self.stream)
+
+    def end(self, tally: Tally) -> None:
+        for line in report.summary(
+            tally.rules, tally.changes, tally.changed_files, tally.checked, self.paint, fixed=self.options.fix
+        ):
+            print(line, file=self.stream)
+        if tally.left:
+            print(f"{tally.left} more for a person to decide: copyedit review", file=self.stream)
+
+
+class _Json:
+    """A change a line, or all of them in one array."""
+
+    def __init__(self, options: Options, *, whole: bool) -> None:
+        self.options = options
+        self.whole = whole
+        self.records: list[dict[str, object]] = []
+
+    def proof(self, path: str, proof: Proof, fixed: str) -> None:
+        for mark in proof.shown_at(self.options.level):
+            record = report.record(mark, path, self.options.level)
+            if self.whole:
+                self.records.append(record)
+            else:
+                sys.stdout.buffer.write(report.dumped(record).encode() + b"\n")
+
+    def end(self, tally: Tally) -> None:
+        if self.whole:
+            sys.stdout.buffer.write(report.dumped(self.records).encode() + b"\n")
+
+
+class _Diff:
+    def proof(self, path: str, proof: Proof, fixed: str) -> None:
+        sys.stdout.buffer.write(encoded("".join(report.unified_diff(path, proof.source, fixed))))
+
+    def end(self, tally: Tally) -> None:
+        if tally.left:
+            print(f"{tally.left} more for a person to decide: copyedit review", file=sys.stderr)
+
+
+@contextmanager
+def _progress(found: list[files.Found]) -> Iterator[Iterable[files.Found]]:
+    """`found` with a bar on stderr, once there is more than a second's work on a terminal."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield found
+        return
+
+    def watched() -> Iterator[files.Found]:
+        began, bar = time.monotonic(), None
+        for number, file in enumerate(found):
+            if bar is None and time.monotonic() - began > PATIENCE:
+                from rich.console import Console
+                from rich.progress import Progress
+
+                bar = Progress(console=Console(stderr=True), transient=True)
+                task = bar.add_task("checking", total=len(found))
+                bar.start()
+            if bar is not None:
+                bar.update(task, completed=number)
+            yield file
+        if bar is not None:
+            bar.stop()
+
+    yield watched()
+
+
+def named_or_stdin(paths: list[str]) -> list[Path]:
+    """The paths as files, where standard input makes no sense. Raises SourceError for `-`."""
+    if files.STDIN in paths:
+        raise SourceError("- (standard input) cannot be reviewed; give a file")
+    return [Path(path) for path in paths]

@@ -1,0 +1,139 @@
+"""The command line: arguments → the rest. Textual, LanguageTool and the like load only where they are asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from copyedit import __version__
+from copyedit.config import Config
+from copyedit.model import Confidence
+from copyedit.rulebook import RuleError
+from copyedit.source import SourceError
+
+ERROR, INTERRUPTED = 2, 130
+LEVELS = [confidence.word for confidence in sorted(Confidence, reverse=True)]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code: 0 nothing to say, 1 findings, 2 error."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    args = _parser().parse_args(_with_command(arguments))
+    run: Callable[[argparse.Namespace], int] = args.run
+    try:
+        code = run(args)
+        sys.stdout.flush()
+    except (SourceError, RuleError) as error:
+        print(f"copyedit: {error}", file=sys.stderr)
+        return ERROR
+    except KeyboardInterrupt:
+        print("copyedit: interrupted; files already named are written, the others untouched", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ERROR
+    return code
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """`check` put first where no command is named."""
+    first = arguments[0] if arguments else ""
+    if first in COMMANDS or first in ("-h", "--help", "-V", "--version"):
+        return arguments
+    return ["check", *arguments]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="copyedit",
+        description="Cleans and copyedits scraped news; every change can be seen, refused and undone.",
+        epilog="Leaving out the command means check. To check a file that is called like a command, write ./check.",
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"copyedit {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, (add, run, summary) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        add(command)
+        command.set_defaults(run=run)
+    return parser
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_paths(parser, "files or folders; - is standard input")
+    parser.add_argument("--fix", action="store_true", help="write the sure changes (or those of --level)")
+    parser.add_argument("--diff", action="store_true", help="show what --fix would write, and write nothing")
+    parser.add_argument("--output-format", choices=("full", "json", "jsonl"), default="full", help="default: full")
+    parser.add_argument("--stdin-filename", metavar="NAME", default="stdin.txt", help="its suffix is the format of -")
+    parser.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 where --fix changed a file")
+    _add_settings(parser)
+
+
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    _add_paths(parser, "files or folders to review")
+    _add_settings(parser)
+
+
+def _add_paths(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=what)
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """What check and review share."""
+    parser.add_argument(
+        "--level",
+        type=_level,
+        metavar="{" + ",".join(LEVELS) + "}",
+        help="what is reported (default: likely) or, with --fix and --diff, applied (default: sure)",
+    )
+    parser.add_argument(
+        "--isolated",
+        action="store_true",
+        help="no configuration, word list, decision, cache or evidence from other files",
+    )
+    parser.add_argument("--languagetool", action=argparse.BooleanOptionalAction, help="ask LanguageTool too, or do not")
+
+
+def _level(word: str) -> Confidence:
+    try:
+        return Confidence.named(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", nargs="?", metavar="ID", help="a rule (doubled.function-word) or a fixer (doubled)")
+
+
+def _check(args: argparse.Namespace) -> int:
+    from copyedit.check import Options, check
+
+    return check(args.paths, _config(args), Options.of(args))
+
+
+def _review(args: argparse.Namespace) -> int:
+    from copyedit.check import named_or_stdin
+    from copyedit.tui.app import run  # type: ignore[import-untyped,unused-ignore]
+
+    return int(run(named_or_stdin(args.paths), _config(args), args.level or Confidence.LIKELY))
+
+
+def _rules(args: argparse.Namespace) -> int:
+    from copyedit.explain import explain
+
+    return explain(args.id)
+
+
+def _config(args: argparse.Namespace) -> Config:
+    """The configuration that the command line asks for."""
+    return Config()
+
+
+Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int], str]
+
+COMMANDS: dict[str, Command] = {
+    "check": (_add_check, _check, "report what could be changed; --fix writes the sure changes"),
+    "review": (_add_review, _review, "see each change in the terminal, accept or reject it"),
+    "rules": (_add_rules, _rules, "list the rules, or explain one"),
+}
