@@ -167,6 +167,8 @@ class _Full:
             print(entry, end="\n\n", file=self.stream)
 
     def end(self, tally: Tally) -> None:
+        if tally.failed and not tally.checked:
+            return
         for line in report.summary(
             tally.rules, tally.changes, tally.changed_files, tally.checked, self.paint, fixed=self.options.fix
         ):

@@ -121,16 +121,16 @@ def _entry(proof: Proof, mark: Mark, pick: int, path: str, paint: Paint, fixed: 
     yield f"{margin}{before}{paint.red(old)}{after}"
     yield paint.dim("      | ") + " " * len(before) + paint.red("^" * max(1, len(old)))
     if pick:
-        others = [visible(c.text) for i, c in enumerate(mark.choices) if i not in (0, pick)]
-        also = paint.dim("   or " + " | ".join(_named(text) for text in others)) if others and not fixed else ""
-        became = paint.green(_named(visible(mark.choices[pick].text)))
-        yield paint.dim("      = ") + ("now " if fixed else "") + became + also
+        yield paint.dim("      > ") + before + paint.green(visible(mark.choices[pick].text)) + after
+    others = [visible(c.text) for i, c in enumerate(mark.choices) if i not in (0, pick)]
+    if others and not fixed:
+        yield paint.dim("      = or " + " | ".join(_named(text) for text in others))
     if evidence := " ".join(dict.fromkeys(s.evidence for s in said if s.evidence)):
         yield paint.dim(f"      = {evidence}")
 
 
 def _named(text: str) -> str:
-    return text if text.strip() else f"[{'blank' if text else 'nothing'}]"
+    return text or "[nothing]"
 
 
 def _message(said: Iterable[Suggestion]) -> str:
@@ -178,7 +178,7 @@ def unified_diff(path: str, before: str, after: str) -> Iterator[str]:
     from difflib import unified_diff as diff
 
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    name = path.replace("\\", "/").removeprefix("./")
+    name = path.replace("\\", "/").removeprefix("./").lstrip("/")
     for line in diff(old, new, f"a/{name}", f"b/{name}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 

@@ -36,7 +36,7 @@ def outcomes(source: str, fixers: tuple[Fixer, ...], rule_id: str) -> set[str]:
         for pick, choice in enumerate(mark.choices)
         if rule_id in choice.rules
     ]
-    first = {index: pick for index, pick in reversed(own)}
+    first = dict(reversed(own))
     return {proof.fixed, proof.decide(proof.defaults | first)} | {proof.decide(proof.defaults | {i: p}) for i, p in own}
 
 
