@@ -196,11 +196,11 @@ def _shared(old: list[str], news: list[list[str]]) -> int:
 
 
 def _widened(text: str, at: int, inserted: list[str], suggestion: Suggestion) -> Suggestion:
-    """A bare insertion at `at`, made to replace the token before it (or after it, at the beginning)."""
-    if at > 0:
-        token = tokens(text[max(0, at - LONGEST_WORD) : at])[-1]
-        span, replacements = Span(at - len(token), at), tuple(token + new for new in inserted)
+    """A bare insertion at `at`, made to replace the token before it, or the one after rather than a blank."""
+    left = next(reversed(tokens(text[max(0, at - LONGEST_WORD) : at])), "")
+    right = next(iter(tokens(text[at : at + LONGEST_WORD])), "")
+    if left and (not right or not left.isspace()):
+        span, replacements = Span(at - len(left), at), tuple(left + new for new in inserted)
     else:
-        token = next(iter(tokens(text[:LONGEST_WORD])), "")
-        span, replacements = Span(0, len(token)), tuple(new + token for new in inserted)
-    return suggestion._replace(span=span, before=token, replacements=replacements)
+        span, replacements = Span(at, at + len(right)), tuple(new + right for new in inserted)
+    return suggestion._replace(span=span, before=text[span.start : span.end], replacements=replacements)
