@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,7 +74,7 @@ def test_changes_are_disjoint_so_that_any_mix_composes(made: tuple[str, Draft], 
         assert change.span.start < change.span.end
         assert original[change.span.start : change.span.end] == change.before
         assert len({choice.text for choice in change.choices[change.default :]}) == len(change.choices) - change.default
-    assert all(a.span.end <= b.span.start for a, b in zip(changes, changes[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(changes))
     composed(original, changes, [data.draw(st.integers(0, len(c.choices) - 1)) for c in changes])
 
 
@@ -123,7 +125,7 @@ def test_trimming_takes_words_whole(text: str, start: int, end: int, after: str,
 
 def test_an_edit_over_a_patch_joins_its_history() -> None:
     draft = Draft("say Zilenskyâ€™s words")
-    draft = draft.apply([Edit(suggestion(draft.text, 4, 17, "Zilensky’s"), "Zilensky’s")])
+    draft = draft.apply([Edit(suggestion(draft.text, 4, 16, "Zilensky’s"), "Zilensky’s")])
     draft = draft.apply([Edit(suggestion(draft.text, 4, 14, "Zelensky’s"), "Zelensky’s")])
     (change,) = draft.changes()
     assert [choice.text for choice in change.choices] == ["Zilenskyâ€™s", "Zilensky’s", "Zelensky’s"]
