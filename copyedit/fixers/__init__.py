@@ -11,6 +11,7 @@ from typing import ClassVar, Protocol
 
 from copyedit.config import Config
 from copyedit.fixers.doubled import Doubled
+from copyedit.fixers.encoding import Encoding
 from copyedit.model import Suggestion
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules, load
@@ -28,6 +29,7 @@ class Fixer(Protocol):
 
 # Each line says why it stands where it does.
 CHAIN: tuple[type[Fixer], ...] = (
+    Encoding,  # first: nothing else can read text whose bytes were misread
     Doubled,  # words must read as words: after characters, spacing and quotes
 )
 
