@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
 
+from copyedit import language
 from copyedit.model import Span
 from copyedit.passage import Passage
 
@@ -87,6 +88,26 @@ class Reading:
         return bisect_left(self.gaps, span.end) > bisect_right(self.gaps, span.start)
 
     @cached_property
+    def is_english(self) -> bool:
+        """False where the passage is in another language; what is too short to tell counts as English."""
+        return language.is_english(self.text)
+
+    @cached_property
+    def foreign(self) -> tuple[Span, ...]:
+        """What is in another language: the whole passage, or whole sentences and quotations in it, sorted."""
+        if not self.is_english:
+            return (Span(0, len(self.text)),)
+        if not language.may_hold_foreign(self.text):
+            return ()
+        sentences = [s for s in self.sentences if language.is_foreign(self.text[s.start : s.end].split())]
+        quoted = [q for q in self.quoted if _is_foreign_quotation(self.text[q.start : q.end].split())]
+        return merged([*sentences, *quoted])
+
+    def is_foreign(self, span: Span) -> bool:
+        """Whether `span` stands in another language."""
+        return any(span.meets(other) for other in self.foreign)
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """Words in order: letters, with inner apostrophes and hyphens."""
         words = []
@@ -116,6 +137,10 @@ class Reading:
     def is_quoted(self, span: Span) -> bool:
         """Whether any of `span` stands inside quotation marks."""
         return any(span.meets(other) for other in self.quoted)
+
+
+def _is_foreign_quotation(words: list[str]) -> bool:
+    return language.is_foreign(words) or language.is_foreign_title(words)
 
 
 class Facts:
