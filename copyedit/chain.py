@@ -98,17 +98,13 @@ class _Work:
         small = trimmed(reading.text, suggestion)
         if small is not None and reading.crosses_gap(small.span):
             small = trimmed(reading.text, suggestion, whole_words=False)
-        if small is None or self._out_of_bounds(small.span, reading):
+        if small is None or _out_of_bounds(small, reading):
             return None
         if confidence is Confidence.SURE and (
             len(small.replacements) != 1 or (is_wording(small.rule) and reading.is_quoted(small.span))
         ):
             confidence = Confidence.LIKELY
         return small._replace(confidence=confidence)
-
-    def _out_of_bounds(self, span: Span, reading: Reading) -> bool:
-        whole = span == (0, len(reading.text))
-        return reading.is_protected(span) or reading.crosses_gap(span) or (span.end > reading.prose_end and not whole)
 
     def _take(self, index: int, reading: Reading, admitted: list[Suggestion]) -> bool:
         """Make the edits that flow, leftmost first, then longest; keep the others. Whether any was made."""
@@ -122,6 +118,13 @@ class _Work:
         self.readings[index] = self._read(index)
         self.applied.update(s.rule for s in chosen)
         return True
+
+
+def _out_of_bounds(suggestion: Suggestion, reading: Reading) -> bool:
+    """Whether it touches protected text, crosses markup, or touches line ends without removing the whole passage."""
+    span = suggestion.span
+    removes_all = span == (0, len(reading.text)) and not any(suggestion.replacements)
+    return reading.is_protected(span) or reading.crosses_gap(span) or (span.end > reading.prose_end and not removes_all)
 
 
 def _without_conflicts(suggestions: list[Suggestion]) -> list[Suggestion]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
@@ -29,6 +30,8 @@ _SHOWN = {
     "\n": "⏎",
     "\ufffd": "[U+FFFD]",
 }
+# str.splitlines would break at U+2028 and the like, which patch and git do not
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 CONTEXT = 40  # code points of the line shown on either side of a change
 
 
@@ -177,7 +180,7 @@ def unified_diff(path: str, before: str, after: str) -> Iterator[str]:
         return
     from difflib import unified_diff as diff
 
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old, new = _LINE.findall(before), _LINE.findall(after)
     name = path.replace("\\", "/").removeprefix("./").lstrip("/")
     for line in diff(old, new, f"a/{name}", f"b/{name}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

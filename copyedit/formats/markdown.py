@@ -44,8 +44,8 @@ def _blocks(text: str, body: int) -> Iterator[Passage]:
     for token in _parser().parse("\n".join(text[start:end] for start, end in lines)):
         if token.type == "inline" and token.map and token.content:
             place = found.content(token)
-            if place is not None:
-                yield inline_passage(text, place)
+            if place is not None and (passage := inline_passage(text, place)).text:
+                yield passage
 
 
 def _line_spans(text: str, start: int) -> list[Span]:

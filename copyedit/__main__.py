@@ -1,0 +1,7 @@
+"""`python -m copyedit`."""
+
+import sys
+
+from copyedit.cli import main
+
+sys.exit(main())
