@@ -104,23 +104,23 @@ class Both:
 
 
 class Pairs(Both):
-    """Speaks of < and > only where both stand."""
+    """Speaks of { and } only where both stand."""
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
-        if "<" in reading.text and ">" in reading.text:
+        if "{" in reading.text and "}" in reading.text:
             yield from super().__call__(reading)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("<a> b", "“a” b"),
-        ("<c> b", "x> b"),  # the opening mark is lost to another edit, so the closing one stays too
-        ("< see http://a.b/x>y", "< see http://a.b/x>y"),
+        ("{a} b", "“a” b"),
+        ("{c} b", "x} b"),  # the opening mark is lost to another edit, so the closing one stays too
+        ("{ see http://a.b/x}y", "{ see http://a.b/x}y"),
     ],
 )
 def test_a_group_is_taken_whole_or_not_at_all(text: str, expected: str) -> None:
-    marks = Pairs(Replaces("<c", "x"), Replaces("<", "“", group="q"), Replaces(">", "”", group="q"))
+    marks = Pairs(Replaces("{c", "x"), Replaces("{", "“", group="q"), Replaces("}", "”", group="q"))
     assert prove(text, fixers=(marks,)).fixed == expected
 
 

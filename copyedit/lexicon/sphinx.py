@@ -79,7 +79,8 @@ def read_model() -> Model:
     words = [word.decode() for word in data[at + pairs.size + triples.size + 4 :].split(b"\0")[:n1]]
 
     p1, b1 = single["p"][:n1] * TO_LOG10, single["backoff"][:n1] * TO_LOG10
-    last = np.repeat(np.arange(n1), np.diff(single["next"].astype(np.int64)))
+    rows_a_word: Ints = np.diff(single["next"].astype(np.int64)).astype(np.int64)
+    last = np.repeat(np.arange(n1), rows_a_word)
     first = pairs.field(0, word_bits)[: len(last)]
     p2 = bins[:BINS][pairs.field(word_bits + 16, 16)[: len(last)]]
     b2 = bins[BINS : 2 * BINS][pairs.field(word_bits, 16)[: len(last)]]
