@@ -109,17 +109,17 @@ def full(proof: Proof, path: str, level: Confidence, paint: Paint, *, fixed: boo
         pick = mark.change.default if fixed else mark.change.best(level)
         if fixed and not pick:
             continue
-        yield "\n".join(_entry(proof, mark, pick, path, paint, fixed))
+        yield "\n".join(_entry(mark, pick, path, paint, fixed))
 
 
-def _entry(proof: Proof, mark: Mark, pick: int, path: str, paint: Paint, fixed: bool) -> Iterator[str]:
+def _entry(mark: Mark, pick: int, path: str, paint: Paint, fixed: bool) -> Iterator[str]:
     said = mark.change.because(pick)
     confidence = mark.change.confidence_of(pick)
     rules = ", ".join(mark.choices[pick].rules or dict.fromkeys(s.rule for s in said))
     place = paint.bold(path) + paint.dim(f":{mark.line}:{mark.column}:")
     where = f" {paint.dim('(' + _where(mark) + ')')}" if _where(mark) else ""
     yield f"{place} {paint.of(confidence)(rules)} {paint.dim(confidence.word)} {_message(said)}{where}"
-    before, old, after = _context(proof, mark)
+    before, old, after = _context(mark)
     margin = paint.dim(f"{mark.line:>5} | ")
     yield f"{margin}{before}{paint.red(old)}{after}"
     yield paint.dim("      | ") + " " * len(before) + paint.red("^" * max(1, len(old)))
@@ -146,16 +146,19 @@ def _where(mark: Mark) -> str:
     return mark.passage.where
 
 
-def _context(proof: Proof, mark: Mark) -> tuple[str, str, str]:
+def _context(mark: Mark) -> tuple[str, str, str]:
     """The change and what stands around it in its passage's line, all made visible."""
     text, (start, end) = mark.passage.text, mark.change.span
-    line_start = max(text.rfind("\n", 0, start) + 1, start - CONTEXT)
-    newline = text.find("\n", end, end + CONTEXT)
-    line_end = newline if newline >= 0 else min(len(text), end + CONTEXT)
+    left = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
+    if len(left) == CONTEXT < start:
+        left = "… " + left.partition(" ")[2]
+    right = re.split(r"[\r\n]", text[end : end + CONTEXT], maxsplit=1)[0]
+    if len(right) == CONTEXT < len(text) - end:
+        right = right.rpartition(" ")[0] + " …"
     old = visible(text[start:end])
     if len(old) > 2 * CONTEXT:
         old = f"{old[:CONTEXT]} … {old[-CONTEXT // 2 :]}"
-    return visible(text[line_start:start]), old, visible(text[end:line_end].rstrip("\r"))
+    return visible(left), old, visible(right)
 
 
 def summary(rules: Counter[str], changes: int, files: int, checked: int, paint: Paint, *, fixed: bool) -> Iterator[str]:

@@ -38,7 +38,8 @@ def test_the_wheel_holds_rules_lexicon_styles_and_licence(built: Path) -> None:
 
 def test_the_sdist_holds_what_the_tests_need(built: Path) -> None:
     (sdist,) = built.glob("copyedit_news-*.tar.gz")
-    names = {name.partition("/")[2] for name in tarfile.open(sdist).getnames()}
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"pyproject.toml", "README.md", "LICENSE", "rules/doubled.toml", "tests/test_cli.py"} <= names
     assert any(name.startswith("examples/") for name in names)
 
