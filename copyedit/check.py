@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from copyedit import files, report
 from copyedit.config import Config
+from copyedit.configurations import Configurations
 from copyedit.fixers import Fixer, build
 from copyedit.formats import FormatError
 from copyedit.model import Confidence
@@ -34,12 +35,14 @@ class Options(NamedTuple):
     output_format: str = "full"
     stdin_filename: str = "stdin.txt"
     exit_non_zero_on_fix: bool = False
+    force_exclude: bool = False
 
     @classmethod
     def of(cls, args: Namespace) -> Options:
         applies = args.fix or args.diff
         level = args.level or (Confidence.SURE if applies else Confidence.LIKELY)
-        return cls(level, args.fix, args.diff, args.output_format, args.stdin_filename, args.exit_non_zero_on_fix)
+        asked = {name: getattr(args, name) for name in cls._fields if name != "level"}
+        return cls(level, **asked)
 
     @property
     def flow(self) -> Confidence:
@@ -85,56 +88,72 @@ class Output(Protocol):
     def end(self, tally: Tally) -> None: ...
 
 
-def check(paths: list[str], config: Config, options: Options) -> int:
-    """Check `paths` and report; the exit code. Raises RuleError where a rule file cannot be used."""
-    fixers = build(config)
-    tally = Tally()
-    output = _output(options, to_stderr=options.fix and files.STDIN in paths)
+def check(paths: list[str], configurations: Configurations, options: Options) -> int:
+    """Check `paths` and report; the exit code. Raises RuleError or ConfigError where one of their files is wrong."""
+    run = _Run(configurations, options, to_stderr=options.fix and files.STDIN in paths)
     if files.STDIN in paths and len(paths) > 1:
         raise SourceError("- (standard input) cannot be checked together with files")
     if paths == [files.STDIN]:
-        _check_stdin(config, options, fixers, tally, output)
+        run.standard_input()
     else:
-        with _progress(list(files.find(paths))) as found:
+        with _progress(list(files.find(paths, configurations, force_exclude=options.force_exclude))) as found:
             for file in found:
-                _check_file(file, config, options, fixers, tally, output)
-    output.end(tally)
-    return tally.exit_code(options)
+                run.file(file)
+    run.output.end(run.tally)
+    return run.tally.exit_code(options)
 
 
-def _check_stdin(config: Config, options: Options, fixers: tuple[Fixer, ...], tally: Tally, output: Output) -> None:
-    data = sys.stdin.buffer.read()
-    proof = prove(decoded(data, "standard input"), options.stdin_filename, config, options.flow, fixers)
-    _say_restless(proof, "standard input", tally)
-    tally.add(proof, options)
-    output.proof(files.STDIN, proof, proof.fixed)
-    if options.fix:
-        sys.stdout.buffer.write(encoded(proof.fixed))
+class _Run:
+    """One run over some files: one chain for each configuration that any of them has."""
 
+    def __init__(self, configurations: Configurations, options: Options, *, to_stderr: bool) -> None:
+        self.configurations = configurations
+        self.options = options
+        self.tally = Tally()
+        self.output = _output(options, to_stderr=to_stderr)
+        self._chains: dict[int, tuple[Fixer, ...]] = {}
 
-def _check_file(
-    file: files.Found, config: Config, options: Options, fixers: tuple[Fixer, ...], tally: Tally, output: Output
-) -> None:
-    """One file; what is wrong with it is said in one line, and counts as an error where it was named."""
-    path = str(file.path)
-    try:
-        if file.why_not:
-            raise SourceError(file.why_not)
-        data = read_bytes(file.path)
-        proof = prove(decoded(data, path), path, config, options.flow, fixers)
-        _say_restless(proof, path, tally)
-        fixed = proof.fixed
-        if options.fix and fixed != proof.source:
-            write_whole(file.path, encoded(fixed), expected=data)
-    except SourceError as error:
-        complain(str(error))
-        tally.failed |= file.named
-    except FormatError as error:
-        complain(f"{path}: {error}")
-        tally.failed |= file.named
-    else:
-        tally.add(proof, options)
-        output.proof(path, proof, fixed)
+    def file(self, file: files.Found) -> None:
+        """One file; what is wrong with it is said in one line, and counts as an error where it was named."""
+        path = str(file.path)
+        try:
+            if file.why_not:
+                raise SourceError(file.why_not)
+            data = read_bytes(file.path)
+            proof = self._prove(decoded(data, path), path, file.path)
+            if self.options.fix and proof.fixed != proof.source:
+                write_whole(file.path, encoded(proof.fixed), expected=data)
+        except SourceError as error:
+            complain(str(error))
+            self.tally.failed |= file.named
+        except FormatError as error:
+            complain(f"{path}: {error}")
+            self.tally.failed |= file.named
+        else:
+            self._report(proof, path)
+
+    def standard_input(self) -> None:
+        data = sys.stdin.buffer.read()
+        name = self.options.stdin_filename
+        proof = self._prove(decoded(data, "standard input"), name, Path(name))
+        self._report(proof, files.STDIN)
+        if self.options.fix:
+            sys.stdout.buffer.write(encoded(proof.fixed))
+
+    def _prove(self, source: str, name: str, path: Path) -> Proof:
+        config = self.configurations.of(path).config
+        return prove(source, name, config, self.options.flow, self._chain(config))
+
+    def _chain(self, config: Config) -> tuple[Fixer, ...]:
+        # files that share a configuration are given the very same object
+        if id(config) not in self._chains:
+            self._chains[id(config)] = build(config)
+        return self._chains[id(config)]
+
+    def _report(self, proof: Proof, path: str) -> None:
+        _say_restless(proof, path, self.tally)
+        self.tally.add(proof, self.options)
+        self.output.proof(path, proof, proof.fixed)
 
 
 def _say_restless(proof: Proof, path: str, tally: Tally) -> None:

@@ -6,12 +6,17 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copyedit import __version__
-from copyedit.config import Config
+from copyedit.config import ConfigError
 from copyedit.model import Confidence
 from copyedit.rulebook import RuleError
 from copyedit.source import SourceError
+
+if TYPE_CHECKING:
+    from copyedit.configurations import Configurations
 
 ERROR, INTERRUPTED = 2, 130
 LEVELS = [confidence.word for confidence in sorted(Confidence, reverse=True)]
@@ -25,8 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = run(args)
         sys.stdout.flush()
-    except (SourceError, RuleError) as error:
-        print(f"copyedit: {error}", file=sys.stderr)
+    except (SourceError, RuleError, ConfigError) as error:
+        for line in str(error).splitlines():
+            print(f"copyedit: {line}", file=sys.stderr)
         return ERROR
     except KeyboardInterrupt:
         print("copyedit: interrupted; files already named are written, the others untouched", file=sys.stderr)
@@ -67,6 +73,9 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output-format", choices=("full", "json", "jsonl"), default="full", help="default: full")
     parser.add_argument("--stdin-filename", metavar="NAME", default="stdin.txt", help="its suffix is the format of -")
     parser.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 where --fix changed a file")
+    parser.add_argument(
+        "--force-exclude", action="store_true", help="leave out what is excluded even where it is named (for hooks)"
+    )
     _add_settings(parser)
 
 
@@ -87,12 +96,23 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         metavar="{" + ",".join(LEVELS) + "}",
         help="what is reported (default: likely) or, with --fix and --diff, applied (default: sure)",
     )
+    _add_configuration(parser)
+    parser.add_argument("--languagetool", action=argparse.BooleanOptionalAction, help="ask LanguageTool too, or do not")
+
+
+def _add_configuration(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", metavar="FILE", type=Path, help="this configuration file and no other")
     parser.add_argument(
         "--isolated",
         action="store_true",
         help="no configuration, word list, decision, cache or evidence from other files",
     )
-    parser.add_argument("--languagetool", action=argparse.BooleanOptionalAction, help="ask LanguageTool too, or do not")
+
+
+def _add_config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", nargs="?", metavar="PATH", default=".", help="a file or folder; default: this folder")
+    parser.add_argument("--schema", action="store_true", help="print the JSON schema of configuration files")
+    _add_configuration(parser)
 
 
 def _level(word: str) -> Confidence:
@@ -109,14 +129,15 @@ def _add_rules(parser: argparse.ArgumentParser) -> None:
 def _check(args: argparse.Namespace) -> int:
     from copyedit.check import Options, check
 
-    return check(args.paths, _config(args), Options.of(args))
+    return check(args.paths, _configurations(args), Options.of(args))
 
 
 def _review(args: argparse.Namespace) -> int:
     from copyedit.check import named_or_stdin
     from copyedit.tui.app import run  # type: ignore[import-untyped,unused-ignore]
 
-    return int(run(named_or_stdin(args.paths), _config(args), args.level or Confidence.LIKELY))
+    paths = named_or_stdin(args.paths)
+    return int(run(paths, _configurations(args).of(paths[0]).config, args.level or Confidence.LIKELY))
 
 
 def _rules(args: argparse.Namespace) -> int:
@@ -125,9 +146,17 @@ def _rules(args: argparse.Namespace) -> int:
     return explain(args.id)
 
 
-def _config(args: argparse.Namespace) -> Config:
-    """The configuration that the command line asks for."""
-    return Config()
+def _show_config(args: argparse.Namespace) -> int:
+    from copyedit.explain import explain_configuration
+
+    return explain_configuration(args.path, _configurations(args), schema=args.schema)
+
+
+def _configurations(args: argparse.Namespace) -> Configurations:
+    """Where the command line says that configuration is to be had from."""
+    from copyedit.configurations import Configurations
+
+    return Configurations(args.config, isolated=args.isolated)
 
 
 Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int], str]
@@ -135,5 +164,6 @@ Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Na
 COMMANDS: dict[str, Command] = {
     "check": (_add_check, _check, "report what could be changed; --fix writes the sure changes"),
     "review": (_add_review, _review, "see each change in the terminal, accept or reject it"),
+    "config": (_add_config, _show_config, "print what holds for a file, and where each value comes from"),
     "rules": (_add_rules, _rules, "list the rules, or explain one"),
 }

@@ -9,11 +9,16 @@ from typing import Literal, NamedTuple
 from copyedit.model import Confidence
 
 
+class ConfigError(ValueError):
+    """A configuration that cannot be used; each line of the message names the file and, where it can, the line."""
+
+
 class Config(NamedTuple):
     """The settings that hold for one file.
 
-    `words` are allowed as they stand; `corrections` are wrong → right pairs of the house. `rules` turns a rule off
-    ("off") or sets its confidence, by rule id or by fixer ("spacing").
+    `words` are allowed as they stand (words and phrases); `corrections` are wrong → right pairs of the house. `rules`
+    turns a rule off ("off") or sets its confidence, by rule id or by fixer ("spacing"). `house_rules` are the paths of
+    the project's own rule files. `fields`, `columns` and `front_matter` choose the prose of JSONL, CSV and Markdown.
     """
 
     dialect: Literal["auto", "en-GB", "en-US"] = "auto"
@@ -22,7 +27,9 @@ class Config(NamedTuple):
     words: frozenset[str] = frozenset()
     corrections: Mapping[str, str] = MappingProxyType({})
     rules: Mapping[str, Confidence | Literal["off"]] = MappingProxyType({})
+    house_rules: tuple[str, ...] = ()
     fields: tuple[str, ...] = ("title", "headline", "description", "summary", "text", "body", "content")
+    columns: tuple[str, ...] = ("title", "headline", "description", "summary", "text", "body", "content")
     front_matter: tuple[str, ...] = ("title", "description")
 
     def confidence_of(self, rule: str, own: Confidence) -> Confidence | None:
