@@ -12,6 +12,7 @@ from typing import ClassVar, Protocol
 from copyedit.config import Config
 from copyedit.fixers.doubled import Doubled
 from copyedit.fixers.encoding import Encoding
+from copyedit.fixers.lost import Lost
 from copyedit.fixers.spacing import Spacing
 from copyedit.model import Suggestion
 from copyedit.reading import Reading
@@ -30,7 +31,8 @@ class Fixer(Protocol):
 
 # Each line says why it stands where it does.
 CHAIN: tuple[type[Fixer], ...] = (
-    Encoding,  # first: nothing else can read text whose bytes were misread
+    Lost,  # before encoding: while the misread bytes are there, they show which mark was cut short
+    Encoding,  # nothing else can read text whose bytes were misread
     Spacing,  # before quotes: their marks are told apart by the blanks around them
     Doubled,  # words must read as words: after characters, spacing and quotes
 )
