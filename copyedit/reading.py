@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar, cast
 
 from copyedit import language
 from copyedit.model import Span
 from copyedit.passage import Passage
+
+T = TypeVar("T")
 
 # what is not prose, wherever it stands
 _PROTECTED = re.compile(
@@ -148,6 +152,13 @@ class Facts:
 
     def __init__(self, readings: tuple[Reading, ...]) -> None:
         self.readings = readings
+        self._learned: dict[Callable[[Facts], object], object] = {}
+
+    def learned(self, learn: Callable[[Facts], T]) -> T:
+        """What `learn` finds in the article; asked once, however many passages and fixers want to know."""
+        if learn not in self._learned:
+            self._learned[learn] = learn(self)
+        return cast(T, self._learned[learn])
 
     @cached_property
     def word_counts(self) -> Counter[str]:

@@ -13,6 +13,7 @@ from copyedit.config import Config
 from copyedit.fixers.doubled import Doubled
 from copyedit.fixers.encoding import Encoding
 from copyedit.fixers.lost import Lost
+from copyedit.fixers.names import Names
 from copyedit.fixers.spacing import Spacing
 from copyedit.model import Suggestion
 from copyedit.reading import Reading
@@ -35,6 +36,7 @@ CHAIN: tuple[type[Fixer], ...] = (
     Encoding,  # nothing else can read text whose bytes were misread
     Spacing,  # before quotes: their marks are told apart by the blanks around them
     Doubled,  # words must read as words: after characters, spacing and quotes
+    Names,  # words must be whole, and names known before spelling asks what is no word
 )
 
 

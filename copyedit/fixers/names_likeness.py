@@ -1,0 +1,79 @@
+"""Could one name be the other, mistyped? Or are the two different names that only look alike?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copyedit.lexicon.sound import sound_key
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+# endings that make another word, or another member of the family, of a name: Ukraine/Ukrainian, Ivanov/Ivanova
+_DERIVING = """
+    s es a i an ans ian ians ese ish ism ist ists ite ites ov ev ova eva ovna ovich evich evna in ina sen son ski sky
+    ska skaya us um land berg burg stan ness
+"""
+_ENDING = "n o e y er ers or d ed ing ey ie ic ics is as os ez l le ly al el en on ne"
+_DERIVED = frozenset(_DERIVING.split())
+_ENDINGS = _DERIVED.union(_ENDING.split())
+_EXCHANGED = frozenset({("a", "o"), ("a", "e"), ("es", "is"), ("es", "ez"), ("sen", "son")})
+
+
+def is_inflection(key: str, other: str) -> bool:
+    """Whether `key` differs from the better attested `other` as forms of a word or of a family name do: by its ending.
+
+    More endings may have been added to `other` than taken from it: “Zelensk” is no form of Zelensky.
+    """
+    shared = 0
+    for a, b in zip(key, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    if shared < 3:
+        return False
+    ending, others = key[shared:], other[shared:]
+    if not ending:
+        return others in _DERIVED
+    if not others:
+        return ending in _ENDINGS
+    pair = (ending, others) if ending < others else (others, ending)
+    return pair in _EXCHANGED or (max(map(len, pair)) >= 2 and ending in _ENDINGS and others in _ENDINGS)
+
+
+def edits_between(one: str, other: str, most: int) -> int:
+    """Letters added, dropped, replaced or swapped with their neighbour; more than `most` counts as `most` + 1."""
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(one, other, score_cutoff=most))
+
+
+def may_be_alike(one: str, other: str, most: int) -> bool:
+    """A cheap test before `edits_between`: lengths, first letters or sounds, and the letters they share."""
+    if abs(len(one) - len(other)) > most:
+        return False
+    if one[0] != other[0] and one[1:2] != other[1:2] and one[:2] != other[1::-1]:
+        return False
+    left = one
+    for letter in other:
+        left = left.replace(letter, "", 1)
+    return len(left) <= most
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether the two keys are pronounced alike."""
+    return sound_key(one) == sound_key(other)
+
+
+def one_edit_away(key: str) -> Iterator[str]:
+    """Every form that one edit makes of `key`, its first letter kept."""
+    for at in range(1, len(key) + 1):
+        head, tail = key[:at], key[at:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+        if tail:
+            yield head + tail[1:]
+            for letter in _LETTERS:
+                if letter != tail[0]:
+                    yield head + letter + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
