@@ -12,6 +12,7 @@ from typing import ClassVar, Protocol
 from copyedit.config import Config
 from copyedit.fixers.doubled import Doubled
 from copyedit.fixers.encoding import Encoding
+from copyedit.fixers.entities import Entities
 from copyedit.fixers.lost import Lost
 from copyedit.fixers.names import Names
 from copyedit.fixers.spacing import Spacing
@@ -34,6 +35,7 @@ class Fixer(Protocol):
 CHAIN: tuple[type[Fixer], ...] = (
     Lost,  # before encoding: while the misread bytes are there, they show which mark was cut short
     Encoding,  # nothing else can read text whose bytes were misread
+    Entities,  # they stand for characters, so whoever asks what stands beside a character must find them decoded
     Spacing,  # before quotes: their marks are told apart by the blanks around them
     Doubled,  # words must read as words: after characters, spacing and quotes
     Names,  # words must be whole, and names known before spelling asks what is no word
