@@ -10,11 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from copyedit import language
 from copyedit.model import Span
 from copyedit.passage import Passage
+
+if TYPE_CHECKING:
+    from copyedit.quotation.article import Article as ArticleQuotes
+    from copyedit.quotation.found import Line, Quotes
+    from copyedit.quotation.style import QuoteStyle
 
 T = TypeVar("T")
 
@@ -34,7 +39,6 @@ _PROTECTED = re.compile(
 )
 _PROTECTED_HINT = re.compile(r"[@#]|://|www\.|\[sic\]|\.[a-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|(?<!\w)‘(?:[^’]|’(?=\w))*(?:’|\Z)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 
 
@@ -135,8 +139,19 @@ class Reading:
 
     @cached_property
     def quoted(self) -> tuple[Span, ...]:
-        """What stands inside quotation marks, marks included; an unclosed one runs to the end."""
-        return tuple(Span(*match.span()) for match in _QUOTED.finditer(self.text))
+        """What stands inside quotation marks, marks included, also where they stand in other passages.
+
+        Marks that do not pair are read as the quotes fixer would repair them; scare quotes count as quotations.
+        """
+        return self.facts.quotes_of(self).quoted
+
+    @cached_property
+    def quote_line(self) -> Line:
+        """The passage with its quote marks found, protected ones left out."""
+        from copyedit.quotation.article import line
+
+        parted = len(self.text[self.prose_end :].splitlines()) > 1
+        return line(self.text, self.prose_end, parted, lambda: self.protected)
 
     def is_quoted(self, span: Span) -> bool:
         """Whether any of `span` stands inside quotation marks."""
@@ -167,6 +182,25 @@ class Facts:
         for reading in self.readings:
             counts.update(_WORD.findall(reading.text))
         return counts
+
+    @property
+    def quote_style(self) -> QuoteStyle:
+        """The quote marks that the article mostly uses."""
+        return self._quotes.style
+
+    def quotes_of(self, reading: Reading) -> Quotes:
+        """What the quote marks of `reading`, one of `readings`, are."""
+        return self._quotes.passages[self._place[id(reading)]]
+
+    @cached_property
+    def _place(self) -> dict[int, int]:
+        return {id(reading): place for place, reading in enumerate(self.readings)}
+
+    @cached_property
+    def _quotes(self) -> ArticleQuotes:
+        from copyedit.quotation.article import read
+
+        return read([reading.quote_line for reading in self.readings])
 
 
 def found_protected(text: str) -> list[Span]:

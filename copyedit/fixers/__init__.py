@@ -15,6 +15,7 @@ from copyedit.fixers.encoding import Encoding
 from copyedit.fixers.entities import Entities
 from copyedit.fixers.lost import Lost
 from copyedit.fixers.names import Names
+from copyedit.fixers.quotes import Quotes
 from copyedit.fixers.spacing import Spacing
 from copyedit.model import Suggestion
 from copyedit.reading import Reading
@@ -37,6 +38,7 @@ CHAIN: tuple[type[Fixer], ...] = (
     Encoding,  # nothing else can read text whose bytes were misread
     Entities,  # they stand for characters, so whoever asks what stands beside a character must find them decoded
     Spacing,  # before quotes: their marks are told apart by the blanks around them
+    Quotes,  # marks decide what is quoted and where words end: after blanks, before all that reads words
     Doubled,  # words must read as words: after characters, spacing and quotes
     Names,  # words must be whole, and names known before spelling asks what is no word
 )

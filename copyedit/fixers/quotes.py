@@ -1,0 +1,184 @@
+"""Quote marks and apostrophes at fault: glued, turned, spaced, doubled, typed as on a typewriter, without a partner.
+
+The reading of the article's marks comes from copyedit.quotation; here it is put into words. Left alone: what costs
+nothing as it stands, foreign quotation marks, code in backticks, and marks of which nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from copyedit.config import Config
+from copyedit.fixers.quotes_house import HouseStyle
+from copyedit.fixers.quotes_repairs import Repair, combined, missing_texts, repair_of
+from copyedit.model import Confidence, Suggestion
+from copyedit.quotation.found import Event, Judged, Missing, Quotation
+from copyedit.quotation.found import Quotes as FoundQuotes
+from copyedit.quotation.roles import Act
+from copyedit.reading import Reading
+from copyedit.rulebook import Rule, Rules
+
+
+class Quotes:
+    """The cheapest repairs that make the marks of an article pair; the two of one quotation as a group.
+
+    `sure_from` and `likely_from` (rules/quotes.toml) are the margins, in units of one small repair, by which the
+    reading must lead the next best one.
+    """
+
+    stem: ClassVar[str] = "quotes"
+
+    def __init__(self, rules: Rules, config: Config) -> None:
+        self.rules = rules
+        self.house = HouseStyle(rules["quotes.house-style"], config)
+
+    def __call__(self, reading: Reading) -> Iterator[Suggestion]:
+        if not reading.quote_line.marks:
+            yield from self.house(reading, FoundQuotes(), ())
+            return
+        found = reading.facts.quotes_of(reading)
+        said = list(_Passage(self.rules, reading, found).suggestions())
+        yield from said
+        yield from self.house(reading, found, said)
+
+
+class _Passage:
+    """One passage and what is to be said of its marks."""
+
+    def __init__(self, rules: Rules, reading: Reading, found: FoundQuotes) -> None:
+        self.rules = rules
+        self.reading = reading
+        self.text = reading.text
+        self.found = found
+        self.style = reading.facts.quote_style
+        self.unsettled = any(isinstance(event, Missing) for event in found.events)
+
+    def suggestions(self) -> Iterator[Suggestion]:
+        paired: set[int] = set()
+        for quotation in self.found.quotations:
+            events = [event for event in (quotation.opening, quotation.closing) if event in self.found.events]
+            paired.update(map(id, events))
+            yield from self._of_quotation(quotation)
+        for event in self.found.events:
+            if id(event) not in paired and isinstance(event, Judged):
+                yield from self._alone(event)
+
+    def _alone(self, judged: Judged) -> Iterator[Suggestion]:
+        """Of an apostrophe, or a mark too many."""
+        repair = repair_of(self.text, judged, self.style.curly)
+        if repair is not None:
+            yield self._said(judged, repair, self._confidence(judged.role.fault, [judged.margin]), "")
+
+    def _of_quotation(self, quotation: Quotation) -> Iterator[Suggestion]:
+        opening, closing = quotation.opening, quotation.closing
+        if isinstance(opening, Missing) and isinstance(closing, Judged):
+            yield from self._without_partner(closing, opening)
+        elif isinstance(closing, Missing) and isinstance(opening, Judged):
+            yield from self._without_partner(opening, closing)
+        else:
+            yield from self._paired([e for e in (opening, closing) if isinstance(e, Judged)])
+
+    def _paired(self, marks: list[Judged]) -> Iterator[Suggestion]:
+        """Of two marks that both stand there: what is wrong with either, all or none."""
+        repairs = [(m, repair) for m in marks if (repair := repair_of(self.text, m, self.style.curly)) is not None]
+        if not repairs:
+            yield from self._mixed(marks)
+            return
+        confidence = min(self._confidence(m.role.fault, [m.margin]) for m, _ in repairs)
+        if any(m.mark.is_straight and m.role.before and m.role.after for m in marks):
+            confidence = min(confidence, Confidence.LIKELY)  # moved to the other side, and its shape does not say so
+        group = f"quotation@{marks[0].mark.start}" if len(repairs) > 1 else ""
+        for judged, repair in repairs:
+            yield self._said(judged, repair, confidence, group)
+
+    def _mixed(self, marks: list[Judged]) -> Iterator[Suggestion]:
+        """Of a straight mark that pairs with a curly one."""
+        if len(marks) < 2 or marks[0].mark.is_straight == marks[1].mark.is_straight:
+            return
+        odd = next(m for m in marks if m.mark.is_straight == self.style.curly)
+        repair = repair_of(self.text, odd, self.style.curly, restyle=True)
+        if repair is not None:
+            confidence = self._confidence("mixed", [m.rivals[0][0] if m.rivals else m.margin for m in marks])
+            yield self._say(
+                "mixed", repair, confidence, (repair.after,), "the other mark of the quotation is " + _kind(odd)
+            )
+
+    def _without_partner(self, judged: Judged, missing: Missing) -> Iterator[Suggestion]:
+        fault = "unclosed" if missing.act is Act.CLOSE else "unopened"
+        own = repair_of(self.text, judged, self.style.curly)
+        curly = judged.mark.is_curly or (not judged.mark.is_straight and self.style.curly)
+        repair, texts, far = missing_texts(self.text, judged, own, missing, curly)
+        confidence = self._confidence(fault, [missing.margin, judged.margin if own else missing.margin])
+        evidence = f"{self._seen(judged)} has no partner"
+        if not far:
+            yield self._say(fault, repair, confidence, texts, evidence)
+            return
+        group = f"quotation@{judged.mark.start}" if own else ""
+        if own:
+            yield self._said(judged, own, confidence, group)
+        yield self._say(fault, repair, confidence, texts, evidence, group)
+
+    def _said(self, judged: Judged, repair: Repair, confidence: Confidence, group: str) -> Suggestion:
+        after = [repair.after]
+        if confidence is not Confidence.SURE:
+            after += self._rivals(judged, repair)
+        return self._say(judged.role.fault, repair, confidence, tuple(after), self._evidence(judged), group)
+
+    def _rivals(self, judged: Judged, repair: Repair) -> list[str]:
+        """What else the stretch of `repair` may become."""
+        limit = float(self.rules["quotes.stray"].data["rival_within"])
+        texts = []
+        for distance, role in judged.rivals:
+            if distance <= limit:
+                other = repair_of(self.text, judged._replace(role=role), self.style.curly)
+                texts.append(combined(self.text, repair, other))
+        return [text for text in dict.fromkeys(texts) if text is not None and text != repair.after][:2]
+
+    def _say(
+        self, fault: str, repair: Repair, confidence: Confidence, texts: Iterable[str], evidence: str, group: str = ""
+    ) -> Suggestion:
+        return self._rule(fault).suggest(
+            self.text, repair.start, repair.end, *texts, confidence=confidence, evidence=evidence, group=group
+        )
+
+    def _rule(self, fault: str) -> Rule:
+        return self.rules[f"quotes.{fault}"]
+
+    def _confidence(self, fault: str, margins: Iterable[float]) -> Confidence:
+        rule = self._rule(fault)
+        margin = min(margins)
+        cap = Confidence.LIKELY if self.unsettled else rule.confidence
+        for level, key in ((Confidence.SURE, "sure_from"), (Confidence.LIKELY, "likely_from")):
+            if level <= cap and margin >= float(rule.data.get(key, 0.0)):
+                return level
+        return Confidence.DOUBTFUL
+
+    def _evidence(self, judged: Judged) -> str:
+        if judged.role.act is Act.APART:
+            return f"{self._seen(judged)} is an apostrophe"
+        if judged.role.act is Act.DROP:
+            return f"{self._seen(judged)} has no partner"
+        partner = next(
+            (
+                q.closing if q.opening is judged else q.opening
+                for q in self.found.quotations
+                if q.opening is judged or q.closing is judged
+            ),
+            None,
+        )
+        if isinstance(partner, Judged):
+            return f"{self._seen(judged)} pairs with {self._seen(partner)}"
+        return f"{self._seen(judged)} pairs with a mark in another paragraph"
+
+    def _seen(self, event: Event) -> str:
+        """A mark as it stands, with a little of what is quoted."""
+        assert isinstance(event, Judged)
+        start, end = event.mark.start, event.mark.end
+        if event.role.act is Act.OPEN:
+            return f"{self.text[start : end + 14].strip()}…"
+        return f"…{self.text[max(0, start - 14) : end].strip()}"
+
+
+def _kind(odd: Judged) -> str:
+    return "curly" if odd.mark.is_straight else "straight"
