@@ -13,6 +13,8 @@ from copyedit.config import Config
 from copyedit.fixers.doubled import Doubled
 from copyedit.fixers.encoding import Encoding
 from copyedit.fixers.entities import Entities
+from copyedit.fixers.hyphenation import Hyphenation
+from copyedit.fixers.invisible import Invisible
 from copyedit.fixers.lost import Lost
 from copyedit.fixers.names import Names
 from copyedit.fixers.quotes import Quotes
@@ -37,6 +39,8 @@ CHAIN: tuple[type[Fixer], ...] = (
     Lost,  # before encoding: while the misread bytes are there, they show which mark was cut short
     Encoding,  # nothing else can read text whose bytes were misread
     Entities,  # they stand for characters, so whoever asks what stands beside a character must find them decoded
+    Invisible,  # what follows looks at words, and these hide inside them
+    Hyphenation,  # before spacing: the line end or blank in a broken word is no space between words
     Spacing,  # before quotes: their marks are told apart by the blanks around them
     Quotes,  # marks decide what is quoted and where words end: after blanks, before all that reads words
     Doubled,  # words must read as words: after characters, spacing and quotes

@@ -35,7 +35,7 @@ def tags(reading: Reading) -> Iterator[Tag]:
     text = reading.text
     if _ABOUT_TAGS.search(text) or _are_meant(reading):
         return
-    found = [match for match in _TAG.finditer(text) if match[0].islower() or match["block"] or match[0].isupper()]
+    found = list(_TAG.finditer(text))
     spans = [Span(*match.span()) for match in found]
     if any(reading.is_protected(span) for span in spans):
         return  # a link's address stays, so its tags do
