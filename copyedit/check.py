@@ -14,6 +14,7 @@ from copyedit import files, report
 from copyedit.config import Config
 from copyedit.configurations import Configurations
 from copyedit.fixers import Fixer, build
+from copyedit.fixers.languagetool import Desk
 from copyedit.formats import FormatError
 from copyedit.model import Confidence
 from copyedit.proof import Proof, prove
@@ -21,6 +22,8 @@ from copyedit.source import SourceError, decoded, encoded, read_bytes, write_who
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from copyedit.languagetool.desk import Desks
 
 CLEAN, FINDINGS, ERROR = 0, 1, 2
 PATIENCE = 1.0  # seconds of work on a terminal before a progress bar appears
@@ -36,6 +39,8 @@ class Options(NamedTuple):
     stdin_filename: str = "stdin.txt"
     exit_non_zero_on_fix: bool = False
     force_exclude: bool = False
+    languagetool: bool | None = None
+    languagetool_url: str | None = None
 
     @classmethod
     def of(cls, args: Namespace) -> Options:
@@ -48,6 +53,11 @@ class Options(NamedTuple):
     def flow(self) -> Confidence:
         """The level at which edits flow of themselves."""
         return self.level if self.fix or self.diff else Confidence.SURE
+
+    @property
+    def needs_languagetool(self) -> bool:
+        """Whether it was asked for on the command line, so that its absence is an error."""
+        return bool(self.languagetool or self.languagetool_url)
 
 
 class Tally:
@@ -99,6 +109,7 @@ def check(paths: list[str], configurations: Configurations, options: Options) ->
         with _progress(list(files.find(paths, configurations, force_exclude=options.force_exclude))) as found:
             for file in found:
                 run.file(file)
+    run.say_trouble()
     run.output.end(run.tally)
     return run.tally.exit_code(options)
 
@@ -112,6 +123,7 @@ class _Run:
         self.tally = Tally()
         self.output = _output(options, to_stderr=to_stderr)
         self._chains: dict[int, tuple[Fixer, ...]] = {}
+        self._desks: Desks | None = None
 
     def file(self, file: files.Found) -> None:
         """One file; what is wrong with it is said in one line, and counts as an error where it was named."""
@@ -147,8 +159,23 @@ class _Run:
     def _chain(self, config: Config) -> tuple[Fixer, ...]:
         # files that share a configuration are given the very same object
         if id(config) not in self._chains:
-            self._chains[id(config)] = build(config)
+            self._chains[id(config)] = build(config, self._desk(config))
         return self._chains[id(config)]
+
+    def _desk(self, config: Config) -> Desk | None:
+        if not config.languagetool:
+            return None
+        if self._desks is None:
+            from copyedit.languagetool.desk import Desks
+
+            self._desks = Desks(needed=self.options.needs_languagetool)
+        return self._desks.of(config)
+
+    def say_trouble(self) -> None:
+        """What was in LanguageTool's way; an error where it was asked for on the command line."""
+        for line in self._desks.closed() if self._desks is not None else ():
+            complain(line)
+            self.tally.failed |= self.options.needs_languagetool
 
     def _report(self, proof: Proof, path: str) -> None:
         _say_restless(proof, path, self.tally)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from copyedit import __version__
 from copyedit.config import ConfigError
+from copyedit.languagetool import Unavailable
 from copyedit.model import Confidence
 from copyedit.rulebook import RuleError
 from copyedit.source import SourceError
@@ -30,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = run(args)
         sys.stdout.flush()
-    except (SourceError, RuleError, ConfigError) as error:
+    except (SourceError, RuleError, ConfigError, Unavailable) as error:
         for line in str(error).splitlines():
             print(f"copyedit: {line}", file=sys.stderr)
         return ERROR
@@ -97,7 +98,10 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         help="what is reported (default: likely) or, with --fix and --diff, applied (default: sure)",
     )
     _add_configuration(parser)
-    parser.add_argument("--languagetool", action=argparse.BooleanOptionalAction, help="ask LanguageTool too, or do not")
+    parser.add_argument(
+        "--languagetool", action=argparse.BooleanOptionalAction, help="ask LanguageTool too (default: as configured)"
+    )
+    parser.add_argument("--languagetool-url", metavar="URL", help="ask the LanguageTool server at URL; texts go there")
 
 
 def _add_configuration(parser: argparse.ArgumentParser) -> None:
@@ -140,6 +144,28 @@ def _review(args: argparse.Namespace) -> int:
     return int(run(paths, _configurations(args).of(paths[0]).config, args.level or Confidence.LIKELY))
 
 
+def _add_languagetool(parser: argparse.ArgumentParser) -> None:
+    from copyedit.languagetool.commands import add_arguments
+
+    add_arguments(parser)
+
+
+def _languagetool(args: argparse.Namespace) -> int:
+    from copyedit.languagetool.commands import run
+
+    return run(args)
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    """It takes nothing."""
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from copyedit.doctor import examine
+
+    return examine()
+
+
 def _rules(args: argparse.Namespace) -> int:
     from copyedit.explain import explain
 
@@ -156,7 +182,12 @@ def _configurations(args: argparse.Namespace) -> Configurations:
     """Where the command line says that configuration is to be had from."""
     from copyedit.configurations import Configurations
 
-    return Configurations(args.config, isolated=args.isolated)
+    asked: dict[str, object] = {}
+    if getattr(args, "languagetool_url", None):
+        asked |= {"languagetool": True, "languagetool_url": args.languagetool_url}
+    if getattr(args, "languagetool", None) is not None:
+        asked["languagetool"] = args.languagetool
+    return Configurations(args.config, isolated=args.isolated, asked=asked)
 
 
 Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int], str]
@@ -166,4 +197,6 @@ COMMANDS: dict[str, Command] = {
     "review": (_add_review, _review, "see each change in the terminal, accept or reject it"),
     "config": (_add_config, _show_config, "print what holds for a file, and where each value comes from"),
     "rules": (_add_rules, _rules, "list the rules, or explain one"),
+    "languagetool": (_add_languagetool, _languagetool, "install LanguageTool; start, stop or see its server"),
+    "doctor": (_add_doctor, _doctor, "say what is there, what is missing, and the command that mends it"),
 }

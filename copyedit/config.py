@@ -19,6 +19,8 @@ class Config(NamedTuple):
     `words` are allowed as they stand (words and phrases); `corrections` are wrong → right pairs of the house. `rules`
     turns a rule off ("off") or sets its confidence, by rule id or by fixer ("spacing"). `house_rules` are the paths of
     the project's own rule files. `fields`, `columns` and `front_matter` choose the prose of JSONL, CSV and Markdown.
+    `languagetool` says whether it is asked: at the user's own server unless a URL is given; in the article's own
+    English unless a language is.
     """
 
     dialect: Literal["auto", "en-GB", "en-US"] = "auto"
@@ -31,6 +33,9 @@ class Config(NamedTuple):
     fields: tuple[str, ...] = ("title", "headline", "description", "summary", "text", "body", "content")
     columns: tuple[str, ...] = ("title", "headline", "description", "summary", "text", "body", "content")
     front_matter: tuple[str, ...] = ("title", "description")
+    languagetool: bool = False
+    languagetool_url: str = ""
+    languagetool_language: str = ""
 
     def confidence_of(self, rule: str, own: Confidence) -> Confidence | None:
         """The confidence that holds for `rule`, whose own is `own`; None where it is off."""

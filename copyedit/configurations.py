@@ -34,10 +34,14 @@ class Configurations:
     """Answers, for any file, which configuration holds; files that share one get the very same object.
 
     With `given`, that file holds for all; `isolated` means the defaults, and neither file nor word list is read.
+    `asked` are settings of the command line, by their place in Config; they hold before all files.
     """
 
-    def __init__(self, given: Path | None = None, *, isolated: bool = False) -> None:
+    def __init__(
+        self, given: Path | None = None, *, isolated: bool = False, asked: Mapping[str, object] | None = None
+    ) -> None:
         self.isolated = isolated
+        self.asked = asked or {}
         self._given = given
         self._projects: dict[tuple[Path | None, Path], Project] = {}
         self._by_folder: dict[str, Project] = {}
@@ -73,15 +77,23 @@ class Configurations:
 
     def _project(self, file: Path | None, root: Path) -> Project:
         if (file, root) not in self._projects:
-            self._projects[file, root] = Project(file, root, isolated=self.isolated)
+            self._projects[file, root] = Project(file, root, isolated=self.isolated, asked=self.asked)
         return self._projects[file, root]
 
 
 class Project:
     """The files under one configuration file; or, where there is none, under one repository's root."""
 
-    def __init__(self, file: Path | None, root: Path, *, isolated: bool = False) -> None:
+    def __init__(
+        self,
+        file: Path | None,
+        root: Path,
+        *,
+        isolated: bool = False,
+        asked: Mapping[str, object] | None = None,
+    ) -> None:
         self.file = file
+        self.asked = asked or {}
         self.root = root
         self.isolated = isolated
         self._held: dict[tuple[int, ...], Held] = {}
@@ -184,7 +196,7 @@ class Project:
             said = words.read_all(lists)
             fields |= {"words": said.words, "corrections": said.corrections}
             origins["words"] = ", ".join(map(str, lists))
-        return Held(Config(**fields), origins, tuple(lists))
+        return Held(Config(**{**fields, **self.asked}), origins, tuple(lists))
 
 
 def _all(values: list[Mapping[str, Value]], key: str) -> list[Value]:

@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
-from copyedit import language
+from copyedit import language, lexicon
 from copyedit.model import Span
 from copyedit.passage import Passage
 
@@ -201,6 +201,17 @@ class Facts:
         from copyedit.quotation.article import read
 
         return read([reading.quote_line for reading in self.readings])
+
+    @cached_property
+    def dialect(self) -> Literal["en-GB", "en-US"]:
+        """Whichever spelling most of the words have that the two spell differently; en-US where none tells."""
+        words = lexicon.load()
+        british = american = 0
+        for word, count in self.word_counts.items():
+            marks = words.marks(word)
+            british += count if marks & lexicon.BRITISH_ONLY else 0
+            american += count if marks & lexicon.AMERICAN_ONLY else 0
+        return "en-GB" if british > american else "en-US"
 
 
 def found_protected(text: str) -> list[Span]:

@@ -15,6 +15,7 @@ from copyedit.fixers.encoding import Encoding
 from copyedit.fixers.entities import Entities
 from copyedit.fixers.hyphenation import Hyphenation
 from copyedit.fixers.invisible import Invisible
+from copyedit.fixers.languagetool import Desk, LanguageTool
 from copyedit.fixers.lost import Lost
 from copyedit.fixers.names import Names
 from copyedit.fixers.quotes import Quotes
@@ -48,6 +49,13 @@ CHAIN: tuple[type[Fixer], ...] = (
 )
 
 
-def build(config: Config) -> tuple[Fixer, ...]:
-    """The chain as `config` wants it. Raises RuleError where a rule file cannot be used."""
-    return tuple(fixer(load(fixer.stem), config) for fixer in CHAIN)
+def build(config: Config, desk: Desk | None = None) -> tuple[Fixer, ...]:
+    """The chain as `config` wants it; LanguageTool is its last link where there is a `desk` to ask it at.
+
+    Raises RuleError where a rule file cannot be used.
+    """
+    chain: tuple[Fixer, ...] = tuple(fixer(load(fixer.stem), config) for fixer in CHAIN)
+    if desk is None:
+        return chain
+    # last, so that it meets none of the faults that others mend, and is asked about a text that is nearly at rest
+    return (*chain, LanguageTool(load(LanguageTool.stem), config, desk))

@@ -1,0 +1,185 @@
+"""The desk at which the fixer asks: from memory, from disk, else from the server, all of an article at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from copyedit.config import Config
+from copyedit.fixers.languagetool import OFF, LanguageTool, Match
+from copyedit.languagetool import Unavailable, cache, home, server
+from copyedit.languagetool.client import Question, ServerGone, ServerRefused, ServerSilent
+from copyedit.rulebook import load
+
+BATCH = 20_000  # code points asked about at once
+LIMIT = 60.0  # seconds for one batch; a cold server spends the first five reading its rules
+REMEMBERED = 10_000  # answers in memory
+
+
+class LocalServer:
+    """The user's own server for the LanguageTool in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder
+        self.name = home.version_of(folder)
+        self.state = home.state_folder()
+
+    def url(self) -> str:
+        """Its address; started if need be. Raises Unavailable."""
+        return server.ensure(self.state, self.home).url
+
+    def note_use(self) -> None:
+        server.note_use(self.state)
+
+    def is_stuck(self, url: str) -> bool:
+        """After a question without an answer: whether the server answers nothing at all. It is ended then."""
+        if server.answers(url):
+            return False
+        server.stop(self.state)
+        return True
+
+
+class RemoteServer:
+    """A server that the user named; it is neither started nor ended."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url.rstrip("/").removesuffix("/check").removesuffix("/v2") + "/v2/"
+        # its version may change unseen, so its answers are kept for this week only
+        year, week, _ = date.today().isocalendar()
+        self.name = f"{self._url} {year}-{week}"
+
+    def url(self) -> str:
+        return self._url
+
+    def note_use(self) -> None:
+        pass
+
+    def is_stuck(self, url: str) -> bool:
+        return False
+
+
+class ServerDesk:
+    """Asks one server in batches and keeps its answers.
+
+    `trouble` is empty, or the one line that says why LanguageTool is not asked any more in this run.
+    """
+
+    def __init__(
+        self,
+        host: LocalServer | RemoteServer,
+        kept: cache.Cache | None,
+        off: Sequence[str],
+        off_categories: Sequence[str],
+        limit: float = LIMIT,
+    ) -> None:
+        self.host = host
+        self.kept = kept
+        self.off = tuple(sorted(off))
+        self.off_categories = tuple(sorted(off_categories))
+        self.limit = limit
+        self.trouble = ""
+        self._known: dict[tuple[str, str], tuple[Match, ...]] = {}
+
+    def matches(self, text: str, language: str, beside: Iterable[str]) -> Sequence[Match]:
+        """See fixers.languagetool.Desk."""
+        if (language, text) not in self._known and not self.trouble:
+            wanted = dict.fromkeys([text, *beside])
+            self._learn([one for one in wanted if (language, one) not in self._known], language)
+        return self._known.get((language, text), ())
+
+    def _learn(self, texts: Sequence[str], language: str) -> None:
+        """Make the answers for `texts` known, from disk or from the server."""
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        keys = {text: self._key(text, language) for text in texts}
+        if self.kept is not None:
+            found = self.kept.get(list(keys.values()))
+            self._known.update({(language, text): found[key] for text, key in keys.items() if key in found})
+        for batch in _batches([text for text in texts if (language, text) not in self._known]):
+            try:
+                answers = self._asked(batch, language)
+            except Unavailable as error:
+                self.trouble = str(error)
+                return
+            self._known.update({(language, text): answer for text, answer in answers.items()})
+            if self.kept is not None:
+                self.kept.put({keys[text]: answer for text, answer in answers.items()})
+
+    def _key(self, text: str, language: str) -> bytes:
+        return cache.key([self.host.name, language, ",".join(self.off), ",".join(self.off_categories), text])
+
+    def _asked(self, texts: Sequence[str], language: str) -> dict[str, tuple[Match, ...]]:
+        """The server's answers, by text. A server that died is replaced once. Raises Unavailable."""
+        for again in (True, False):
+            url = self.host.url()
+            question = Question(url, language, self.off, self.off_categories)
+            try:
+                answers = dict(zip(texts, question.ask(texts, self.limit), strict=True))
+            except ServerGone as error:
+                if not again:
+                    raise Unavailable(f"LanguageTool at {url} cannot be reached: {error}") from None
+            except ServerSilent as error:
+                self.host.is_stuck(url)
+                raise Unavailable(f"LanguageTool at {url} is too slow: {error}") from None
+            except ServerRefused as error:
+                if not error.about_this_text:
+                    raise Unavailable(f"LanguageTool at {url} refuses: {error}") from None
+                if len(texts) == 1:
+                    return {texts[0]: ()}
+                middle = len(texts) // 2
+                return self._asked(texts[:middle], language) | self._asked(texts[middle:], language)
+            else:
+                self.host.note_use()
+                return answers
+        return {}
+
+
+def _batches(texts: Sequence[str]) -> Iterable[list[str]]:
+    """Runs of texts of about BATCH code points."""
+    left = iter(texts)
+    while batch := list(islice(left, 1)):
+        size = len(batch[0])
+        for text in left:
+            batch.append(text)
+            size += len(text)
+            if size > BATCH:
+                break
+        yield batch
+
+
+class Desks:
+    """The desks of one run, one for each server that its configurations name.
+
+    Where LanguageTool is `needed`, its absence is raised as Unavailable; else it is told at the end.
+    """
+
+    def __init__(self, *, needed: bool = False) -> None:
+        self.needed = needed
+        self._kept = cache.Cache(home.cache_file())
+        self._by_url: dict[str, ServerDesk] = {}
+        self._absent: dict[str, str] = {}
+
+    def of(self, config: Config) -> ServerDesk | None:
+        """The desk that `config` asks for; no server is started yet. None where it is plain that there is none."""
+        url = config.languagetool_url
+        if url in self._absent:
+            return None
+        if url not in self._by_url:
+            try:
+                host = RemoteServer(url) if url else LocalServer(home.needed())
+            except Unavailable as error:
+                if self.needed:
+                    raise
+                self._absent[url] = str(error)
+                return None
+            off, off_categories = (sorted(load(LanguageTool.stem).words(name)) for name in OFF)
+            self._by_url[url] = ServerDesk(host, self._kept, off, off_categories)
+        return self._by_url[url]
+
+    def closed(self) -> list[str]:
+        """End of the run: one line for each thing that was in the way."""
+        self._kept.close()
+        troubles = [*self._absent.values(), *(desk.trouble for desk in self._by_url.values())]
+        return [f"{trouble}; the rest was checked without it" for trouble in troubles if trouble]
