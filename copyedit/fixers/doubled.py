@@ -18,6 +18,16 @@ _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]++)(\s++)((?i:\1))(?![\w-]|['’]\w
 _PHRASE_TWICE = re.compile(r"(?<![\w'’-])(?=((\w+(?:[^\S\r\n]\w+){1,5})[^\S\r\n](?i:\2))(?![\w-]|['’]\w))")
 _BEGINS_SENTENCE = re.compile(r"(?:\A|[.!?…:–—•*][\"”’')\]]*)\s*[\"“‘'(\[]*\Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
+_SUBJECT_FOLLOWS = re.compile(
+    r"(?:[,;:—–]|\b(?:although|and|as|because|before|but|if|once|since|so|than|that|though|unless|until|when|while))\s+\Z",
+    re.IGNORECASE,
+)
+_TIME_FOLLOWS = re.compile(
+    r"""\s+(?:\d|(?:all|any|each|every|first|last|least|once|recent|some|that|these|this|those)\b
+    |the\ (?:age|beginning|end|last|moment|next|past|same|start|time|years?|\d|[a-z]+\ (?:of|century|season))\b
+    |(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))""",
+    re.VERBOSE,
+)
 _CLAUSE_OF = re.compile(
     r"\b(?:what|where|who|whom|how|which|when|why|whatever|all|thing|that)\b[^.!?;]*\Z", re.IGNORECASE
 )
@@ -62,14 +72,15 @@ class Doubled:
             if not second.islower() or not (first.islower() or first == second.capitalize()):
                 continue  # Walla Walla, THE THE, the The Hague
             before = text[max(0, match.start() - REACH) : match.start()]
-            level = self.function_words.confidence(second, before)
+            starts = _BEGINS_SENTENCE.search(before) is not None
+            level = self.function_words.confidence(second, before, text[match.end() : match.end() + REACH], starts)
             if level is not None:
                 rule = self.rules["doubled.function-word"]
             elif second in self.honest or len(second) < 2 or not _is_common(second):
                 continue
             else:
                 rule, level = self.rules["doubled.word"], Confidence.LIKELY
-            if first != second and not _BEGINS_SENTENCE.search(before):
+            if first != second and not starts:
                 level = min(level, Confidence.LIKELY)  # Vitamin A a day
             yield _without_second(rule, text, match, level)
 
@@ -85,7 +96,7 @@ class Doubled:
                 continue
             if not phrase[1:].islower() or any(character.isdigit() for character in phrase):
                 continue  # New York New York
-            if not any(word in self.function_words for word in words):
+            if not any(word in self.function_words.all for word in words):
                 level = Confidence.LIKELY
             else:
                 level = Confidence.SURE if len(words) > 2 else Confidence.LIKELY
@@ -140,29 +151,41 @@ class _FunctionWords:
         self.never = frozenset(data["never"])
         self.stranded = frozenset(data["stranded"])
         self.clause_final = frozenset(data["clause_final"])
+        self.subjects = frozenset(data["subjects"])
         self.sometimes = frozenset(data["sometimes"])
         self.honest = frozenset(data["honest"])
         self.particle_verbs = frozenset(data["particle_verbs"])
+        self.to_verbs = frozenset(data["to_verbs"])
+        self.all = self.never | self.stranded | self.clause_final | self.subjects | self.sometimes | self.honest
 
-    def __contains__(self, word: str) -> bool:
-        return any(
-            word in group for group in (self.never, self.stranded, self.clause_final, self.sometimes, self.honest)
-        )
+    def confidence(self, word: str, before: str, after: str, starts: bool) -> Confidence | None:
+        """How certain it is that `word`, doubled between `before` and `after`, is a fault; None for a word not ours.
 
-    def confidence(self, word: str, before: str) -> Confidence | None:
-        """How certain it is that `word`, doubled after `before`, is a fault; None for no function word of ours."""
+        `starts` says that it begins a sentence, where nothing can have ended with it.
+        """
         if word in self.never:
             return Confidence.SURE
-        if word in self.stranded:  # the house he lived in in 1990
-            verb = _WORD_BEFORE.search(before)
-            bare = verb is not None and not self._may_strand(verb[1].lower(), word)
-            return Confidence.SURE if bare else Confidence.LIKELY
+        if word in self.stranded:
+            return Confidence.SURE if starts or not self._may_strand(word, before, after) else Confidence.LIKELY
         if word in self.clause_final:  # what it was was a mistake
             return Confidence.LIKELY if _CLAUSE_OF.search(before) else Confidence.SURE
-        return Confidence.LIKELY if word in self.sometimes else None
+        if word in self.subjects:  # if you want it it is yours
+            return Confidence.SURE if starts or _SUBJECT_FOLLOWS.search(before) else Confidence.LIKELY
+        if word in self.sometimes:
+            return Confidence.SURE if starts else Confidence.LIKELY
+        return None
 
-    def _may_strand(self, verb: str, preposition: str) -> bool:
-        return verb in self.particle_verbs or (preposition not in ("of", "to") and verb.endswith(("ed", "ing")))
+    def _may_strand(self, preposition: str, before: str, after: str) -> bool:
+        """`the house he lived in in 1990`, `they came in in pairs`."""
+        word = _WORD_BEFORE.search(before)
+        if word is None:
+            return False
+        verb = word[1].lower()
+        if preposition == "to":
+            return verb in self.to_verbs
+        if verb in self.particle_verbs:
+            return True
+        return preposition != "of" and verb.endswith(("ed", "ing")) and _TIME_FOLLOWS.match(after) is not None
 
 
 def _without_second(rule: Rule, text: str, match: re.Match[str], level: Confidence) -> Suggestion:

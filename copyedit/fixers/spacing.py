@@ -26,7 +26,7 @@ _SUSPECT = re.compile(
     re.VERBOSE,
 )
 # what is set out by hand or written for machines: tables, ASCII art, code
-_LAYOUT = re.compile(r"[{}|\\<>=~^_]|\(\)|//|--+|[─-▟]|\t|^ {4}", re.MULTILINE)
+_LAYOUT = re.compile(r"[{}|\\<>=~^]|__|\(\)|(?<!:)//|---+|[─-▟]|\t|^ {4}", re.MULTILINE)
 _LAYOUT_RUN = re.compile(r"\S[^\S\r\n]{3,}\S")
 PROSE_WORDS = 40  # a passage with more words is prose even where such a sign stands in it
 
@@ -38,7 +38,7 @@ _BEFORE_MARK = re.compile(
 _BRACKETED = re.compile(r"\(([^()\r\n]+)\)|\[([^\[\]\r\n]+)\]")
 _SMILE = re.compile(r"[:;=8xX]['-]?\Z")
 _RUN = re.compile(rf"(?<=[^\s])({BLANK}{{2,}})(?=[^\s])")
-_PROSE_RUN = re.compile(r"[\w.,;:!?)”’\"'%][\w“‘\"'($£€]")  # what stands on either side of a run within prose
+_PROSE_RUN = re.compile(r"[\w.,;:!?)”’\"'%—–][\w“‘\"'($£€—–]")  # what stands on either side of a run within prose
 _RUN_AFTER_END = re.compile(rf"[.!?:][\"”’')\]]*({BLANK}{{2,}})(?=\S)")
 _SINGLE_AFTER_END = re.compile(r"[.!?][\"”’')\]]* (?=[\"“‘(]*[A-Z])")
 _PERCENT = re.compile(r"(?<=\d) (?=%(?!\w))")
