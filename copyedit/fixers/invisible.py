@@ -38,8 +38,8 @@ class Invisible:
     """Removes what no reader sees, and writes plainly what only looks like it.
 
     Stays: joiners and zero-width blanks in the scripts that need them (Arabic, Indic, Thai, Chinese) and in joined
-    emoji; bidi marks in a paragraph with right-to-left text; no-break blanks that hold a number, an initial or a French
-    mark; accents that have no composed form (IPA, mathematics).
+    emoji; the byte order mark that begins a file; bidi marks in a paragraph with right-to-left text; no-break blanks
+    that hold a number, an initial or a French mark; accents that have no composed form (IPA, mathematics).
     """
 
     stem: ClassVar[str] = "invisible"
@@ -53,7 +53,7 @@ class Invisible:
             return
         for match in _SOFT_HYPHEN.finditer(text):
             yield self.rules["invisible.soft-hyphen"].suggest(text, *match.span(), "")
-        yield from self._zero_widths(text)
+        yield from self._zero_widths(reading)
         yield from self._controls(text)
         if not _RIGHT_TO_LEFT.search(text):
             for match in _BIDI_MARKS.finditer(text):
@@ -69,11 +69,11 @@ class Invisible:
             rule = self.rules["invisible.odd-blank"]
             yield rule.suggest(text, start, end, after, confidence=confidence, code=_code(text[start:end].strip(" ")))
 
-    def _zero_widths(self, text: str) -> Iterator[Suggestion]:
-        rule = self.rules["invisible.zero-width"]
+    def _zero_widths(self, reading: Reading) -> Iterator[Suggestion]:
+        rule, text = self.rules["invisible.zero-width"], reading.text
         for match in _ZERO_WIDTHS.finditer(text):
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-            if _is_needed(match[0], before, after):
+            if _is_needed(match[0], before, after) or (match.start() == 0 and _begins_file(reading)):
                 continue
             if _was_blank(text, match):
                 choices, confidence = (" ", ""), Confidence.LIKELY
@@ -108,6 +108,12 @@ def _code(characters: str) -> str:
 def _is_latin(character: str) -> bool:
     """Whether it belongs to a script that needs no zero-width characters; blanks and the edge do not decide."""
     return character < "\u0590" or character in "‘’“”–—…•" or "\u1e00" <= character < "\u2000"
+
+
+def _begins_file(reading: Reading) -> bool:
+    """Whether a mark at the very beginning is the file's own byte order mark."""
+    runs = reading.passage.runs
+    return reading.text.startswith("\ufeff") and bool(runs) and runs[0].source.start == 0
 
 
 def _is_needed(zero_width: str, before: str, after: str) -> bool:
