@@ -127,7 +127,25 @@ def _level(word: str) -> Confidence:
 
 
 def _add_rules(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", nargs="?", metavar="ID", help="a rule (doubled.function-word) or a fixer (doubled)")
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="ID",
+        help="a rule (doubled.function-word) or a fixer (doubled); test [PATH…] tries the examples of your own rules",
+    )
+    _add_configuration(parser)
+
+
+def _add_allow(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORD", help="a word, a phrase, or a correction: 'Kiev -> Kyiv'")
+    parser.add_argument("--from", dest="source", metavar="FILE", help="take them from a word list; - is standard input")
+    parser.add_argument("--user", action="store_true", help="add to your own list, which holds for all projects")
+
+
+def _add_learn(parser: argparse.ArgumentParser) -> None:
+    _add_paths(parser, "files or folders of edited text")
+    parser.add_argument("--least", type=int, default=3, metavar="N", help="how many articles must have it (default: 3)")
+    _add_configuration(parser)
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -169,7 +187,23 @@ def _doctor(args: argparse.Namespace) -> int:
 def _rules(args: argparse.Namespace) -> int:
     from copyedit.explain import explain
 
-    return explain(args.id)
+    if args.words[:1] == ["test"]:
+        from copyedit.ruletest import run
+
+        return run(args.words[1:], _configurations(args))
+    return explain(args.words, _configurations(args).of(Path("any")).config)
+
+
+def _allow(args: argparse.Namespace) -> int:
+    from copyedit.learn import allow
+
+    return allow(args.words, user=args.user, source=args.source)
+
+
+def _learn(args: argparse.Namespace) -> int:
+    from copyedit.learn import learn
+
+    return learn(args.paths, _configurations(args), least=args.least)
 
 
 def _show_config(args: argparse.Namespace) -> int:
@@ -196,7 +230,9 @@ COMMANDS: dict[str, Command] = {
     "check": (_add_check, _check, "report what could be changed; --fix writes the sure changes"),
     "review": (_add_review, _review, "see each change in the terminal, accept or reject it"),
     "config": (_add_config, _show_config, "print what holds for a file, and where each value comes from"),
-    "rules": (_add_rules, _rules, "list the rules, or explain one"),
+    "rules": (_add_rules, _rules, "list the rules, explain one, or test your own"),
+    "allow": (_add_allow, _allow, "add words to the project's words.txt, or to your own"),
+    "learn": (_add_learn, _learn, "propose the names and terms of an archive as a word list"),
     "languagetool": (_add_languagetool, _languagetool, "install LanguageTool; start, stop or see its server"),
     "doctor": (_add_doctor, _doctor, "say what is there, what is missing, and the command that mends it"),
 }

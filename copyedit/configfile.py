@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from copyedit.config import ConfigError
+from copyedit.lines import Key, Lines
 from copyedit.settings import FILES, PER_PATH, RULES, SETTINGS, RuleTable, Texts, flattened, likely, shown
 
 NAMES = (".copyedit.toml", "copyedit.toml", "pyproject.toml")
@@ -150,69 +151,3 @@ class _Reader:
 
     def _complain(self, place: Key, what: str) -> None:
         self.complaints.append(f"{self.path}:{self.lines.of(place)}: {what}")
-
-
-Key = tuple[str | int, ...]  # ("per-path", 0, "dialect"): keys, and the number of a block
-
-
-class Lines:
-    """On which line each key of a TOML text stands; tomli does not say. Worked out when first asked."""
-
-    def __init__(self, text: str, above: tuple[str, ...] = ()) -> None:
-        self._text = text
-        self._above = above
-        self._found: dict[Key, int] | None = None
-
-    def of(self, key: Key) -> int:
-        """The line (from 1) of `key`, or of the nearest table above it."""
-        if self._found is None:
-            self._found = dict(reversed([*_keys(self._text)]))
-        whole: Key = (*self._above, *key)
-        while whole and whole not in self._found:
-            whole = whole[:-1]
-        return self._found.get(whole, 1)
-
-
-def _keys(text: str) -> Iterator[tuple[Key, int]]:
-    """Each key of a valid TOML text and its line: statement after statement, each parsed by itself."""
-    table: Key = ()
-    blocks: dict[Key, int] = {}
-    for number, statement, value in _statements(text):
-        if statement.lstrip().startswith("[["):
-            name = max(_paths(value, ()), key=len)[:-1]
-            blocks[name] = blocks.get(name, -1) + 1
-            table = (*name, blocks[name])
-            yield table, number
-            yield name, number
-        elif statement.lstrip().startswith("["):
-            table = max(_paths(value, ()), key=len)
-            yield table, number
-        else:
-            for path in _paths(value, ()):
-                yield (*table, *path), number
-
-
-def _statements(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
-    """The first line's number, the text and the value of each table header and key = value, however many lines long."""
-    import tomli
-
-    began, held = 1, ""
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        held = f"{held}\n{line}" if held else line
-        try:
-            value = tomli.loads(held)
-        except tomli.TOMLDecodeError:
-            continue
-        if value:
-            yield began, held, value
-        began, held = number + 1, ""
-
-
-def _paths(value: object, at: Key) -> Iterator[Key]:
-    """The paths to all that stands in `value`, the outer before the inner."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield (*at, key)
-            yield from _paths(inner, (*at, key))
-    elif isinstance(value, list) and value and isinstance(value[0], dict):
-        yield (*at, 0)

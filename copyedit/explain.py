@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copyedit.config import Config
 from copyedit.fixers import CHAIN
 from copyedit.report import Paint, visible
-from copyedit.rulebook import Rule, RuleError, load
+from copyedit.rulebook import Rule, RuleError, load, read
 from copyedit.settings import RULES
 
 if TYPE_CHECKING:
@@ -17,20 +18,26 @@ if TYPE_CHECKING:
     from copyedit.settings import Setting
 
 
-def explain(rule_id: str | None) -> int:
-    """Print the rules, those of one fixer, or one. Raises RuleError where there is none of that id."""
-    rules = [rule for fixer in CHAIN for rule in load(fixer.stem).values()]
-    if rule_id is None or rule_id in {fixer.stem for fixer in CHAIN}:
-        chosen = [rule for rule in rules if rule_id is None or rule.id.startswith(f"{rule_id}.")]
-        width = max((len(rule.id) for rule in chosen), default=0)
-        for rule in chosen:
-            print(f"{rule.id:<{width}}  {rule.confidence.word:<8}  {rule.message}")
-        return 0
-    for rule in rules:
-        if rule.id == rule_id:
-            print("\n".join(page(rule, Paint(False))))
-            return 0
-    raise RuleError(f"there is no rule {rule_id!r}{_likely(rule_id, [rule.id for rule in rules])}")
+def explain(ids: list[str], config: Config) -> int:
+    """Print all rules, or those that `ids` name, one by one or by fixer. Raises RuleError for an unknown id."""
+    shipped = [rule for fixer in CHAIN for rule in load(fixer.stem).values()]
+    rules = shipped + [rule for file in config.house_rules for rule in read(Path(file)).values()]
+    for asked in ids:
+        if all(asked not in (rule.id, rule.id.partition(".")[0]) for rule in rules):
+            raise RuleError(f"there is no rule {asked!r}{_likely(asked, [rule.id for rule in rules])}")
+    pages = [rule for rule in rules if rule.id in ids]
+    listed = [rule for rule in rules if not ids or rule.id.partition(".")[0] in ids]
+    width = max((len(rule.id) for rule in listed), default=0)
+    for rule in listed:
+        print(f"{rule.id:<{width}}  {_confidence(rule, config):<8}  {rule.message}")
+    for rule in pages:
+        print("\n".join(page(rule, Paint(False))))
+    return 0
+
+
+def _confidence(rule: Rule, config: Config) -> str:
+    held = config.confidence_of(rule.id, rule.confidence)
+    return "off" if held is None else held.word
 
 
 def _likely(asked: str, ids: list[str]) -> str:

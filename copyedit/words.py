@@ -7,7 +7,7 @@ with `->`). `#` after a blank or at the beginning of a line begins a comment.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -37,24 +37,31 @@ class WordList(NamedTuple):
 def read(path: Path) -> WordList:
     """The list in `path`. Raises ConfigError naming file and line."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        return parsed(path.read_text(encoding="utf-8-sig"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "is not UTF-8"
         raise ConfigError(f"{path}: cannot be read: {reason}") from None
-    words, corrections, complaints = set(), {}, []
-    for number, line in enumerate(lines, 1):
+
+
+def parsed(text: str, name: str) -> WordList:
+    """The list that `text` is. Raises ConfigError with every complaint, each with `name` and the line."""
+    words: dict[str, int] = {}
+    corrections: dict[str, str] = {}
+    complaints = []
+    for number, line in enumerate(text.splitlines(), 1):
         try:
             wrong, right = entry(line)
         except ValueError as error:
-            complaints.append(f"{path}:{number}: {error}")
+            complaints.append(f"{name}:{number}: {error}")
             continue
         if right:
             corrections[wrong] = right
         elif wrong:
-            words.add(wrong)
-    complaints += [f"{path}: {word!r} stands both as right and as wrong" for word in sorted(words & corrections.keys())]
+            words[wrong] = number
+    for word in words.keys() & corrections.keys():
+        complaints.append(f"{name}:{words[word]}: {word!r} stands as right here, and as wrong elsewhere in the list")
     if complaints:
-        raise ConfigError("\n".join(complaints))
+        raise ConfigError("\n".join(sorted(complaints)))
     return WordList(frozenset(words), corrections)
 
 
@@ -120,9 +127,3 @@ def read_all(paths: Iterable[Path]) -> WordList:
     for path in paths:
         whole |= read(path)
     return whole
-
-
-def lines_of(said: WordList) -> Iterator[str]:
-    """The entries as a list has them, sorted."""
-    entries = [*said.words, *(f"{wrong} → {right}" for wrong, right in said.corrections.items())]
-    yield from sorted(entries, key=_order)

@@ -20,6 +20,7 @@ from copyedit.fixers.lost import Lost
 from copyedit.fixers.names import Names
 from copyedit.fixers.quotes import Quotes
 from copyedit.fixers.spacing import Spacing
+from copyedit.fixers.swaps import Swaps
 from copyedit.model import Suggestion
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules, load
@@ -45,6 +46,7 @@ CHAIN: tuple[type[Fixer], ...] = (
     Spacing,  # before quotes: their marks are told apart by the blanks around them
     Quotes,  # marks decide what is quoted and where words end: after blanks, before all that reads words
     Doubled,  # words must read as words: after characters, spacing and quotes
+    Swaps,  # before names and spelling, which need not look at what a list has settled
     Names,  # words must be whole, and names known before spelling asks what is no word
 )
 
