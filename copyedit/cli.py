@@ -26,7 +26,8 @@ LEVELS = [confidence.word for confidence in sorted(Confidence, reverse=True)]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; the exit code: 0 nothing to say, 1 findings, 2 error."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    args = _parser().parse_args(_with_command(arguments))
+    arguments = _with_command(arguments)
+    args = _parser(arguments[0]).parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = args.run
     try:
         code = run(args)
@@ -52,7 +53,8 @@ def _with_command(arguments: list[str]) -> list[str]:
     return ["check", *arguments]
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(named: str) -> argparse.ArgumentParser:
+    """All commands by name; only the one that is `named` with its arguments, for each takes its time."""
     parser = argparse.ArgumentParser(
         prog="copyedit",
         description="Cleans and copyedits scraped news; every change can be seen, refused and undone.",
@@ -62,8 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, (add, run, summary) in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
-        add(command)
-        command.set_defaults(run=run)
+        if name == named:
+            add(command)
+            command.set_defaults(run=run)
     return parser
 
 
@@ -224,11 +227,26 @@ def _configurations(args: argparse.Namespace) -> Configurations:
     return Configurations(args.config, isolated=args.isolated, asked=asked)
 
 
+def _add_corpus(parser: argparse.ArgumentParser) -> None:
+    from copyedit.corpus.command import add_arguments
+
+    add_arguments(parser)
+    _add_settings(parser)
+
+
+def _corpus(args: argparse.Namespace) -> int:
+    from copyedit.corpus.command import corpus
+
+    config = _configurations(args).of(Path.cwd() / "corpus").config
+    return corpus(args, config, args.level or Confidence.SURE)
+
+
 Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int], str]
 
 COMMANDS: dict[str, Command] = {
     "check": (_add_check, _check, "report what could be changed; --fix writes the sure changes"),
     "review": (_add_review, _review, "see each change in the terminal, accept or reject it"),
+    "corpus": (_add_corpus, _corpus, "clean JSONL, Parquet and CSV by the million"),
     "config": (_add_config, _show_config, "print what holds for a file, and where each value comes from"),
     "rules": (_add_rules, _rules, "list the rules, explain one, or test your own"),
     "allow": (_add_allow, _allow, "add words to the project's words.txt, or to your own"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from copyedit.model import Confidence
@@ -27,8 +26,8 @@ class Config(NamedTuple):
     quotes: Literal["keep", "curly", "straight"] = "keep"
     first_quote: Literal["keep", "single", "double"] = "keep"
     words: frozenset[str] = frozenset()
-    corrections: Mapping[str, str] = MappingProxyType({})
-    rules: Mapping[str, Confidence | Literal["off"]] = MappingProxyType({})
+    corrections: Mapping[str, str] = {}
+    rules: Mapping[str, Confidence | Literal["off"]] = {}
     house_rules: tuple[str, ...] = ()
     fields: tuple[str, ...] = ("title", "headline", "description", "summary", "text", "body", "content")
     columns: tuple[str, ...] = ("title", "headline", "description", "summary", "text", "body", "content")

@@ -111,25 +111,26 @@ def prove(
     """
     config = config or Config()
     chain = build(config) if fixers is None else fixers
-    places = _Places(source)
+    places = Places(source)
     marks: list[Mark] = []
     restless = []
     for article in reader_for(name)(source, config):
         settled = settle(article, chain, config, level)
-        marks += _marks(article, settled.changes, places)
+        marks += marks_of(article, settled.changes, places)
         if settled.restless:
             restless.append(settled.restless)
     return Proof(name, source, marks, restless)
 
 
-def _marks(article: Article, changes: Iterable[tuple[Change, ...]], places: _Places) -> Iterable[Mark]:
+def marks_of(article: Article, changes: Iterable[tuple[Change, ...]], places: Places) -> Iterable[Mark]:
+    """The settled changes of an article's passages, in their places in the source."""
     for passage, found in zip(article.passages, changes, strict=True):
         for change in found:
             span = passage.source_span(change.span)
             yield Mark(change, passage, span, *places.of(span.start), article.record)
 
 
-class _Places:
+class Places:
     """Lines and columns, from 1, of offsets in a text."""
 
     def __init__(self, text: str) -> None:
