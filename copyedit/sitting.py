@@ -1,0 +1,240 @@
+"""A `Sitting`: files under review, their journals and what is written. The review itself knows none of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from copyedit.config import Config
+from copyedit.decisions import NEVER, Decision, Decisions, taught_by
+from copyedit.fixers import Fixer, build
+from copyedit.formats import FormatError
+from copyedit.journal import Dropped, Journal, Resumed
+from copyedit.model import Confidence
+from copyedit.proof import Pick, Proof, prove
+from copyedit.review import Lesson, Review, ReviewedFile, Step
+from copyedit.source import SourceError, decoded, encoded, read_bytes
+from copyedit.undo import Overwriting
+
+
+class Analysed(NamedTuple):
+    """One file read, settled, and matched with what was decided in an earlier sitting."""
+
+    path: Path
+    content: bytes
+    proof: Proof
+    journal: Journal
+    resumed: Resumed
+
+
+class Failed(NamedTuple):
+    """A file that cannot be reviewed, and why, in one line."""
+
+    path: Path
+    reason: str
+
+
+class Opened(NamedTuple):
+    """What taking up a file brought back from an earlier sitting."""
+
+    file: ReviewedFile
+    kept: int
+    dropped: tuple[Dropped, ...]
+
+
+class Pending(NamedTuple):
+    """A file whose text, as decided, is not what stands on the disk."""
+
+    file: int
+    path: Path
+    changes: int
+    by_rule: Mapping[str, int]
+    before: str
+    after: str
+
+
+class Outcome(NamedTuple):
+    """What came of writing one file; `error` is empty where it was written."""
+
+    file: int
+    path: Path
+    changes: int
+    error: str = ""
+
+
+class Sitting:
+    """The files of one review. `analyse` may run in another thread; everything else belongs to one thread.
+
+    `isolated` takes no account of earlier decisions and teaches none; the journal is kept all the same.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        config_for: Callable[[Path], Config] = lambda path: Config(),
+        level: Confidence = Confidence.LIKELY,
+        *,
+        isolated: bool = False,
+        fixers: tuple[Fixer, ...] | None = None,
+    ) -> None:
+        self.paths = list(dict.fromkeys(paths))
+        self.review = Review(level)
+        self.failed: list[Failed] = []
+        self.isolated = isolated
+        self._config_for = config_for
+        self._chains: dict[int, tuple[Config, tuple[Fixer, ...]]] = {}
+        self._fixers = fixers
+        self._opened: list[Analysed] = []
+        self._on_disk: list[bytes] = []
+        self._decisions: dict[Path, Decisions] = {}
+        self._overwriting = Overwriting("review")
+        self._lock = Lock()
+
+    # reading
+
+    def analyse(self, path: Path) -> Analysed | Failed:
+        """Read and settle one file; nothing of the sitting is altered. Raises RuleError."""
+        try:
+            content = read_bytes(path)
+            config = self._config_for(path)
+            whole = proof = prove(decoded(content, str(path)), str(path), config, fixers=self._chain(config))
+            if not self.isolated:
+                proof = self._decisions_near(path).without_refused(whole)
+            journal = Journal(path)
+            left = {mark.span for mark in proof.marks}
+            withheld = [mark for mark in whole.marks if mark.span not in left]
+            return Analysed(path, content, proof, journal, journal.resume(proof, content, withheld))
+        except (SourceError, FormatError) as error:
+            return Failed(path, str(error))
+        except OSError as error:
+            return Failed(path, f"{path}: {error}")
+
+    def take(self, analysed: Analysed | Failed) -> Opened | None:
+        """Put an analysed file under review. None where it failed; `failed` then says why. Raises OSError."""
+        if isinstance(analysed, Failed):
+            self.failed.append(analysed)
+            return None
+        file = self.review.add(str(analysed.path), analysed.proof, analysed.resumed.picks)
+        self._opened.append(analysed)
+        self._on_disk.append(analysed.content)
+        earlier = analysed.resumed.picks
+        if ordered := {mark: pick for mark, pick in file.picks.items() if mark not in earlier}:
+            analysed.journal.record(ordered)
+        return Opened(file, len(earlier), analysed.resumed.dropped)
+
+    def reread(self, index: int) -> Opened:
+        """Take up one file anew from the disk, with every decision that still fits. Raises SourceError, FormatError."""
+        path = self._opened[index].path
+        analysed = self.analyse(path)
+        if isinstance(analysed, Failed):
+            raise SourceError(analysed.reason)
+        self._opened[index], self._on_disk[index] = analysed, analysed.content
+        file = self.review.replace(index, analysed.proof, analysed.resumed.picks)
+        return Opened(file, len(analysed.resumed.picks), analysed.resumed.dropped)
+
+    def path_of(self, index: int) -> Path:
+        return self._opened[index].path
+
+    # deciding
+
+    def keep(self, step: Step | None) -> Step | None:
+        """Write the picks that a step has set to the journals, and what it teaches. Raises OSError."""
+        return self._keep(step, now=1, taught=True)
+
+    def undo(self) -> Step | None:
+        """Take back the last step, in the journals too. Raises OSError."""
+        return self._keep(self.review.undo(), now=0, taught=False)
+
+    def redo(self) -> Step | None:
+        """Do again what was taken back. Raises OSError."""
+        return self._keep(self.review.redo(), now=1, taught=True)
+
+    def _keep(self, step: Step | None, now: int, *, taught: bool) -> Step | None:
+        if step is None:
+            return None
+        by_file: dict[int, dict[int, Pick | None]] = {}
+        for place, move in step.moves.items():
+            by_file.setdefault(place.file, {})[place.mark] = move[now]
+        for file, picks in by_file.items():
+            self._opened[file].journal.record(picks)
+        if step.lesson is not None and not self.isolated:
+            self._teach(step, step.lesson, taught=taught)
+        return step
+
+    def _teach(self, step: Step, lesson: Lesson, *, taught: bool) -> None:
+        near = self._opened[step.places[0].file].path if step.places else self.paths[0]
+        decisions = self._decisions_near(near)
+        lessons = [Decision(NEVER, lesson.rule, lesson.before)]
+        if taught:
+            decisions.add(lessons)
+        else:
+            decisions.drop(lessons)
+
+    # writing
+
+    def pending(self) -> list[Pending]:
+        """What `write` would write."""
+        out = []
+        for index, file in enumerate(self.review.files):
+            before = decoded(self._on_disk[index], file.name)
+            after = file.text
+            if after != before:
+                accepted = _accepted(file)
+                rules = Counter(file.items[mark].rule for mark in accepted)
+                out.append(Pending(index, self.path_of(index), len(accepted), rules, before, after))
+        return out
+
+    @property
+    def unwritten(self) -> int:
+        """How many files stand otherwise on the disk than as decided."""
+        return len(self.pending())
+
+    def write(self) -> list[Outcome]:
+        """Write every file as decided, each whole or not at all; what stood there can be had back by `undo`.
+
+        What was accepted and rejected is learnt from the files that were written and those that needed no writing.
+        """
+        outcomes = []
+        for pending in self.pending():
+            data = encoded(pending.after)
+            try:
+                self._overwriting.write(pending.path, data, self._on_disk[pending.file])
+            except SourceError as error:
+                outcomes.append(Outcome(pending.file, pending.path, pending.changes, str(error)))
+                continue
+            self._on_disk[pending.file] = data
+            outcomes.append(Outcome(pending.file, pending.path, pending.changes))
+        failed = {outcome.file for outcome in outcomes if outcome.error}
+        for index, file in enumerate(self.review.files):
+            if index not in failed and file.picks:
+                self._finish(index, file)
+        return outcomes
+
+    def _finish(self, index: int, file: ReviewedFile) -> None:
+        if not self.isolated:
+            self._decisions_near(self.path_of(index)).add(taught_by(file, file.picks))
+        self._opened[index].journal.rebase(file.picks, self._on_disk[index])
+
+    def _chain(self, config: Config) -> tuple[Fixer, ...]:
+        """The chain for a configuration, built once for all files that share it."""
+        if self._fixers is not None:
+            return self._fixers
+        if id(config) not in self._chains:
+            self._chains[id(config)] = (config, build(config))
+        return self._chains[id(config)][1]
+
+    def _decisions_near(self, path: Path) -> Decisions:
+        folder = path.absolute().parent
+        with self._lock:
+            if folder not in self._decisions:
+                new = Decisions.near(path)
+                self._decisions[folder] = next((d for d in self._decisions.values() if d.path == new.path), new)
+            return self._decisions[folder]
+
+
+def _accepted(file: ReviewedFile) -> list[int]:
+    """The marks whose text is to change."""
+    return [m for m, pick in file.picks.items() if file.proof.marks[m].text_of(pick) != file.proof.marks[m].before]

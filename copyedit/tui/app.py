@@ -1,0 +1,91 @@
+"""The Textual app of `copyedit review`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from copyedit.config import Config
+from copyedit.files import find
+from copyedit.model import Confidence
+from copyedit.rulebook import RuleError
+from copyedit.sitting import Outcome, Sitting
+from copyedit.tui.keys import KEYS, keymap
+from copyedit.tui.messages import AnalysisEnded, FileAnalysed
+from copyedit.tui.screen import ReviewScreen
+
+_SWITCH = 0.002  # seconds: how soon the thread that reads files lets go for a key
+
+
+class ReviewApp(App[list[Outcome]]):
+    """A review of some files."""
+
+    CSS_PATH = "copyedit.tcss"
+    TITLE = "copyedit review"
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+
+    def __init__(self, sitting: Sitting, *, theme: str = "", keys: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self._theme_wanted = theme
+        self.set_keymap(keymap(keys or {}))
+
+    def on_mount(self) -> None:
+        self.theme = self._theme_wanted or _fitting_theme(self)
+        screen = ReviewScreen(self.sitting)
+        self.push_screen(screen)
+        self.run_worker(lambda: self._analyse(screen), thread=True, exit_on_error=False)
+
+    def _analyse(self, screen: ReviewScreen) -> None:
+        """Read and settle the files, one after another, beside the screen."""
+        worker = get_current_worker()
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH)
+        error = ""
+        try:
+            for path in self.sitting.paths:
+                if worker.is_cancelled:
+                    return
+                screen.post_message(FileAnalysed(self.sitting.analyse(path)))
+        except RuleError as wrong:
+            error = str(wrong)
+        finally:
+            sys.setswitchinterval(interval)
+        screen.post_message(AnalysisEnded(error))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every key of the review by name, and Textual's own."""
+        if isinstance(screen, ReviewScreen):
+            for key in KEYS:
+                yield SystemCommand(key.text.capitalize(), f"key: {key.keys}", _runner(screen, key.action))
+        yield from super().get_system_commands(screen)
+
+
+def _runner(screen: ReviewScreen, action: str) -> Callable[[], None]:
+    def run() -> None:
+        screen.call_later(screen.run_action, action)
+
+    return run
+
+
+def _fitting_theme(app: ReviewApp) -> str:
+    """A dark theme, of the terminal's own sixteen colours where it has no more."""
+    return "ansi-dark" if app.console.color_system == "standard" else "textual-dark"
+
+
+def run(paths: Sequence[Path], config: Config, level: Confidence = Confidence.LIKELY) -> int:
+    """Review `paths` (folders: the articles in them); the exit code. Raises SourceError, RuleError."""
+    found = list(find([str(path) for path in paths]))
+    sitting = Sitting((file.path for file in found if not file.why_not), lambda path: config, level)
+    app = ReviewApp(sitting)
+    for outcome in app.run() or []:
+        print(f"{outcome.path}: {outcome.changes} {'change' if outcome.changes == 1 else 'changes'} written")
+    for failed in sitting.failed:
+        print(f"copyedit: {failed.reason}", file=sys.stderr)
+    return 2 if sitting.failed else app.return_code or 0

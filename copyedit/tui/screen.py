@@ -1,0 +1,280 @@
+"""The review's screen: what its keys do. Each decision is one step, and kept before anything else happens."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from copyedit import display
+from copyedit.listing import Filter
+from copyedit.review import Place, Step
+from copyedit.sitting import Outcome
+from copyedit.tui.dialogs import Ask, Leave, OwnText, Summary, TextPage
+from copyedit.tui.keys import bindings
+from copyedit.tui.pages import counted, help_text, rule_text, summary_text
+from copyedit.tui.view import ReviewView
+
+
+class ReviewScreen(ReviewView):
+    """The view, with its keys and what they do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+
+    # deciding
+
+    def action_accept(self) -> None:
+        if (item := self.item) is None:
+            return
+        if not item.offered:
+            self.notify("There is nothing to offer here: e types a text of your own, n leaves it as it is.")
+            return
+        self._decided(self.review.accept(item.place), advance=True)
+
+    def action_reject(self) -> None:
+        if self.here is not None:
+            self._decided(self.review.reject(self.here), advance=True)
+
+    def action_choose(self, number: int) -> None:
+        if (item := self.item) is None:
+            return
+        if number >= len(item.mark.choices):
+            self.notify(f"There is no choice {number} here.")
+            return
+        self._decided(self.review.accept(item.place, number), advance=True)
+
+    def action_own_text(self) -> None:
+        if (item := self.item) is None:
+            return
+        place = item.place
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                self._decided(self.review.accept(place, text), advance=True)
+
+        self.app.push_screen(OwnText(item, self.review.taken(place)), take)
+
+    def action_skip(self) -> None:
+        self.go(self.next_open(self.here))
+
+    def action_accept_alike(self) -> None:
+        if self.here is not None:
+            self._decided(self.review.accept_alike(self.here), advance=True, say=True)
+
+    def action_reject_alike(self) -> None:
+        if self.here is not None:
+            self._decided(self.review.reject_alike(self.here), advance=True, say=True)
+
+    def action_accept_alike_everywhere(self) -> None:
+        if self.here is not None:
+            self._decided(self.review.accept_alike(self.here, everywhere=True), advance=True, say=True)
+
+    def action_reject_alike_everywhere(self) -> None:
+        if self.here is not None:
+            self._decided(self.review.reject_alike(self.here, everywhere=True), advance=True, say=True)
+
+    def action_accept_sure(self) -> None:
+        if self.here is not None:
+            self._decided(self.review.accept_sure(self.here.file), advance=True, say=True)
+
+    def action_accept_sure_everywhere(self) -> None:
+        self._decided(self.review.accept_sure(), advance=True, say=True)
+
+    def action_never(self) -> None:
+        if self.here is not None:
+            self._decided(self.review.never(self.here), advance=True, say=True)
+
+    def action_allow_word(self) -> None:
+        if self.here is None:
+            return
+        step = self.review.allow_word(self.here)
+        if step is None:
+            self.notify("This is not about a word as such, so a word list would not help; i silences the rule here.")
+            return
+        self._decided(step, advance=True, say=True)
+
+    def _decided(self, step: Step | None, *, advance: bool = False, say: bool = False) -> None:
+        """Keep a step, then show it; with `advance` go on to the next open change."""
+        try:
+            self.sitting.keep(step)
+        except OSError as error:
+            self.say_not_kept(error)
+        if say:
+            self.notify(_told(step), timeout=3)
+        following = self.next_open(self.here) if advance else None
+        if advance and following is None and self.ended:
+            self.notify("Everything listed is decided. w shows what would be written.", timeout=4)
+        self.go(following)
+
+    # taking back
+
+    def action_undo(self) -> None:
+        self._taken_back(self._kept(redo=False), "Nothing to undo.", "Undone")
+
+    def action_redo(self) -> None:
+        self._taken_back(self._kept(redo=True), "Nothing to do again.", "Done again")
+
+    def action_reopen(self) -> None:
+        if self.here is not None:
+            self._decided(self.review.reopen(self.here))
+
+    def _kept(self, *, redo: bool) -> Step | None:
+        try:
+            return self.sitting.redo() if redo else self.sitting.undo()
+        except OSError as error:
+            self.say_not_kept(error)
+            return None
+
+    def _taken_back(self, step: Step | None, nothing: str, verb: str) -> None:
+        if step is None:
+            self.notify(nothing, timeout=3)
+            return
+        self.notify(f"{verb}: {_told(step)}", timeout=3)
+        here = next((place for place in step.places if place in self.queue), None)
+        self.go(self.here if self.here in step.places else here)
+
+    # moving
+
+    def action_move(self, step: int) -> None:
+        self._move_to(self.queue.position(self.here) + step)
+
+    def action_page(self, pages: int) -> None:
+        self._move_to(self.queue.position(self.here) + pages * max(1, self.queue.size.height - 2))
+
+    def action_edge(self, which: int) -> None:
+        self._move_to(0 if which < 0 else len(self.queue.places) - 1)
+
+    def _move_to(self, position: int) -> None:
+        places = self.queue.places
+        if places:
+            self.go(places[max(0, min(position, len(places) - 1))])
+
+    def action_move_file(self, step: int) -> None:
+        if self.here is None:
+            return
+        files = list(dict.fromkeys(place.file for place in self.queue.places))
+        at = files.index(self.here.file) + step
+        if 0 <= at < len(files):
+            inside = [place for place in self.queue.places if place.file == files[at]]
+            self.go(next((place for place in inside if self.review.is_open(place)), inside[0]))
+
+    def action_next_unsure(self) -> None:
+        found = self.next_open(self.here, unsure=True)
+        if found is None:
+            self.notify("Nothing unsure is open.", timeout=3)
+        self.go(found)
+
+    def action_go_to(self) -> None:
+        def go(asked: str | None) -> None:
+            if asked:
+                found = self._found(asked.strip())
+                if found is None:
+                    self.notify(f"There is no {asked} in the queue.", timeout=3, markup=False)
+                self.go(found)
+
+        self.app.push_screen(Ask("Go to", "12 (a change), :40 (a line of this file), name (a file)"), go)
+
+    def _found(self, asked: str) -> Place | None:
+        places = self.queue.places
+        if asked.isdecimal():
+            return places[int(asked) - 1] if 0 < int(asked) <= len(places) else None
+        if asked.startswith(":") and asked[1:].isdecimal() and self.here is not None:
+            inside = [place for place in places if place.file == self.here.file]
+            line = int(asked[1:])
+            return next((p for p in inside if self.review.item(p).mark.line >= line), inside[-1] if inside else None)
+        return next((p for p in places if asked.lower() in self.review.files[p.file].name.lower()), None)
+
+    # looking
+
+    def action_filter(self) -> None:
+        box = self.query_one("#filter", Input)
+        box.display = True
+        box.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        try:
+            self.wanted = Filter.of(event.value)
+        except ValueError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        event.input.display = False
+        self.set_focus(None)
+        self.relist()
+
+    def key_escape(self) -> None:
+        box = self.query_one("#filter", Input)
+        if box.display:
+            box.display = False
+            self.set_focus(None)
+
+    def action_by_rule(self) -> None:
+        self.listed_by_rule = not self.listed_by_rule
+        self.relist()
+
+    def action_rule(self) -> None:
+        if (item := self.item) is not None:
+            self.app.push_screen(TextPage(item.rule, rule_text(item.rule)))
+
+    def action_help(self) -> None:
+        self.app.push_screen(TextPage("Keys", help_text(found.binding for found in self.active_bindings.values())))
+
+    # writing and leaving
+
+    def action_write(self) -> None:
+        self._ask_to_write(leave=False)
+
+    def _ask_to_write(self, *, leave: bool) -> None:
+        pending = self.sitting.pending()
+        if not pending:
+            self._written(self.sitting.write(), leave=leave)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "write":
+                self._written(self.sitting.write(), leave=leave)
+
+        changes = counted(sum(file.changes for file in pending), "change")
+        title = f"To be written: {changes} in {counted(len(pending), 'file')}"
+        self.app.push_screen(Summary(title, summary_text(pending)), answered)
+
+    def _written(self, outcomes: list[Outcome], *, leave: bool) -> None:
+        failed = [outcome for outcome in outcomes if outcome.error]
+        for outcome in failed:
+            self.notify(outcome.error, title="Not written", severity="error", timeout=30, markup=False)
+        written = [outcome for outcome in outcomes if not outcome.error]
+        if leave and not failed:
+            self.app.exit(written, return_code=0)
+            return
+        lines = [f"{outcome.path}: {counted(outcome.changes, 'change')}" for outcome in written[:8]]
+        more = [f"… and {len(written) - 8} more files"] if len(written) > 8 else []
+        if written:
+            self.notify("\n".join(lines + more), title="Written", timeout=6, markup=False)
+        elif not failed:
+            self.notify("Nothing to write: every file already stands as decided.", timeout=4)
+        self.show_here()
+
+    def action_leave(self) -> None:
+        pending = self.sitting.pending()
+        if not pending:
+            self.app.exit([], return_code=0)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "write":
+                self._ask_to_write(leave=True)
+            elif answer == "leave":
+                self.app.exit([], return_code=0)
+
+        progress = self.review.progress()
+        lines = [
+            f"Not written yet: {counted(len(pending), 'file')}. Open: {progress.total - progress.decided:,}.",
+            "The decisions are kept: the next review of these files takes up here.",
+        ]
+        self.app.push_screen(Leave(lines), answered)
+
+
+def _told(step: Step | None) -> str:
+    if step is None:
+        return "Nothing to do."
+    return f"{display.visible(step.label)}, {counted(len(step.places), 'change')}"
