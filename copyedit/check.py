@@ -18,7 +18,8 @@ from copyedit.fixers.languagetool import Desk
 from copyedit.formats import FormatError
 from copyedit.model import Confidence
 from copyedit.proof import Proof, prove
-from copyedit.source import SourceError, decoded, encoded, read_bytes, write_whole
+from copyedit.source import SourceError, decoded, encoded, read_bytes
+from copyedit.undo import Overwriting
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -124,6 +125,7 @@ class _Run:
         self.output = _output(options, to_stderr=to_stderr)
         self._chains: dict[int, tuple[Fixer, ...]] = {}
         self._desks: Desks | None = None
+        self._overwriting = Overwriting("check --fix")
 
     def file(self, file: files.Found) -> None:
         """One file; what is wrong with it is said in one line, and counts as an error where it was named."""
@@ -134,7 +136,7 @@ class _Run:
             data = read_bytes(file.path)
             proof = self._prove(decoded(data, path), path, file.path)
             if self.options.fix and proof.fixed != proof.source:
-                write_whole(file.path, encoded(proof.fixed), expected=data)
+                self._overwriting.write(file.path, encoded(proof.fixed), data)
         except SourceError as error:
             complain(str(error))
             self.tally.failed |= file.named

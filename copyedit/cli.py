@@ -159,10 +159,10 @@ def _check(args: argparse.Namespace) -> int:
 
 def _review(args: argparse.Namespace) -> int:
     from copyedit.check import named_or_stdin
-    from copyedit.tui.app import run  # type: ignore[import-untyped,unused-ignore]
+    from copyedit.tui.app import run
 
     paths = named_or_stdin(args.paths)
-    return int(run(paths, _configurations(args).of(paths[0]).config, args.level or Confidence.LIKELY))
+    return run(paths, _configurations(args), args.level or Confidence.LIKELY)
 
 
 def _add_languagetool(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from copyedit.model import Change, Choice
 from copyedit.proof import Mark, Pick, Proof
 from copyedit.review import LEXICAL, ReviewedFile
 from copyedit.source import encoded, read_bytes, write_whole
-from copyedit.state import PROJECT_FOLDER, append_lines, project_of, read_lines, state_folder
+from copyedit.state import PROJECT_FOLDER, append_lines, read_lines, state_folder
 
 ENOUGH = 3  # accepted the same way so often, a pair is offered as a rule
 
@@ -62,15 +62,12 @@ class Decisions:
         self._take(decisions)
 
     @classmethod
-    def of(cls, project: Path | None) -> Decisions:
-        """Those of the project folder; the user's own where there is no project. Raises OSError."""
-        path = (project / PROJECT_FOLDER if project else state_folder()) / "decisions.jsonl"
+    def of(cls, project: Path) -> Decisions:
+        """Those of the project with this root; the user's own where that is no project's. Raises OSError."""
+        # outside any project the root is that of the file system
+        home = project / PROJECT_FOLDER if project != project.parent else state_folder()
+        path = home / "decisions.jsonl"
         return cls(path, _read(path))
-
-    @classmethod
-    def near(cls, article: Path) -> Decisions:
-        """Those of the project that `article` lies in."""
-        return cls.of(project_of(article.parent))
 
     def add(self, decisions: Iterable[Decision]) -> None:
         """Keep what is new among `decisions`. Raises OSError."""

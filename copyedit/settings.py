@@ -96,6 +96,19 @@ class RuleTable(NamedTuple):
         return {"type": "object", "additionalProperties": {"anyOf": [value, table]}}
 
 
+class KeyTable(NamedTuple):
+    """Keys of the review by the name of what they do; whether there are such names is asked where all are known."""
+
+    def complaint(self, value: object) -> str:
+        if not isinstance(value, dict):
+            return f'is a table of keys, {{ accept = "enter" }}, not {shown(value)}'
+        wrong = next((name for name, keys in value.items() if Text().complaint(keys)), None)
+        return "" if wrong is None else f"{wrong!r} {Text().complaint(value[wrong])}"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": Text().schema()}
+
+
 class Setting(NamedTuple):
     """One setting. `key` is as written in a file; a dot parts table and key.
 
@@ -132,6 +145,8 @@ SETTINGS = {
         Setting("languagetool.language", Text(), "Its code for another language: de-DE.", "languagetool_language"),
         Setting("include", Texts(), "Further files to check when met in a folder.", adds=True, per_path=False),
         Setting("exclude", Texts(), "Files and folders to leave out.", adds=True, per_path=False),
+        Setting("review.keys", KeyTable(), "Keys of the review; `?` there shows their names.", per_path=False),
+        Setting("review.theme", Text(), "The theme of the review: textual-light, nord, ansi-dark …", per_path=False),
         Setting("extend", Text(), "A configuration file that this one adds to.", per_path=False),
     )
 }

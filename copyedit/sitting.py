@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
+from copyedit import words
 from copyedit.config import Config
+from copyedit.configurations import Configurations
 from copyedit.decisions import NEVER, Decision, Decisions, taught_by
 from copyedit.fixers import Fixer, build
 from copyedit.formats import FormatError
 from copyedit.journal import Dropped, Journal, Resumed
 from copyedit.model import Confidence
 from copyedit.proof import Pick, Proof, prove
-from copyedit.review import Lesson, Review, ReviewedFile, Step
-from copyedit.source import SourceError, decoded, encoded, read_bytes
+from copyedit.review import Lesson, Place, Review, ReviewedFile, Step
+from copyedit.source import SourceError, decoded, encoded, read_bytes, write_whole
 from copyedit.undo import Overwriting
 
 
@@ -68,23 +70,21 @@ class Outcome(NamedTuple):
 class Sitting:
     """The files of one review. `analyse` may run in another thread; everything else belongs to one thread.
 
-    `isolated` takes no account of earlier decisions and teaches none; the journal is kept all the same.
+    Isolated configurations take no account of earlier decisions and teach none; the journal is kept all the same.
     """
 
     def __init__(
         self,
         paths: Iterable[Path],
-        config_for: Callable[[Path], Config] = lambda path: Config(),
+        configurations: Configurations | None = None,
         level: Confidence = Confidence.LIKELY,
         *,
-        isolated: bool = False,
         fixers: tuple[Fixer, ...] | None = None,
     ) -> None:
         self.paths = list(dict.fromkeys(paths))
         self.review = Review(level)
         self.failed: list[Failed] = []
-        self.isolated = isolated
-        self._config_for = config_for
+        self.configurations = configurations or Configurations()
         self._chains: dict[int, tuple[Config, tuple[Fixer, ...]]] = {}
         self._fixers = fixers
         self._opened: list[Analysed] = []
@@ -99,9 +99,9 @@ class Sitting:
         """Read and settle one file; nothing of the sitting is altered. Raises RuleError."""
         try:
             content = read_bytes(path)
-            config = self._config_for(path)
+            config = self.configurations.of(path).config
             whole = proof = prove(decoded(content, str(path)), str(path), config, fixers=self._chain(config))
-            if not self.isolated:
+            if not self.configurations.isolated:
                 proof = self._decisions_near(path).without_refused(whole)
             journal = Journal(path)
             left = {mark.span for mark in proof.marks}
@@ -160,18 +160,42 @@ class Sitting:
             by_file.setdefault(place.file, {})[place.mark] = move[now]
         for file, picks in by_file.items():
             self._opened[file].journal.record(picks)
-        if step.lesson is not None and not self.isolated:
+        if step.lesson is not None and not self.configurations.isolated:
             self._teach(step, step.lesson, taught=taught)
         return step
 
     def _teach(self, step: Step, lesson: Lesson, *, taught: bool) -> None:
-        near = self._opened[step.places[0].file].path if step.places else self.paths[0]
+        near = self.path_of(next(iter(step.places), Place(0, 0)).file)
+        if lesson.kind == "word":
+            self._allow(lesson.before, near, allowed=taught)
+            return
         decisions = self._decisions_near(near)
         lessons = [Decision(NEVER, lesson.rule, lesson.before)]
         if taught:
             decisions.add(lessons)
         else:
             decisions.drop(lessons)
+
+    def _allow(self, word: str, near: Path, *, allowed: bool) -> None:
+        """Put a word on the project's word list, or take it off again. Raises OSError, SourceError, ConfigError."""
+        path = self.word_list(near)
+        before = read_bytes(path) if path.exists() else b""
+        if allowed:
+            after, new = words.with_entries(decoded(before, str(path)), [word])
+        else:
+            lines = decoded(before, str(path)).splitlines(keepends=True)
+            after, new = "".join(line for line in lines if words.entry(line) != (word, "")), [word]
+        if not new:
+            return
+        if path.exists():
+            write_whole(path, encoded(after), before)
+        else:
+            path.write_bytes(encoded(after))
+
+    def word_list(self, near: Path) -> Path:
+        """The project's own word list; the user's where there is no project."""
+        root = self.configurations.project(near.parent).root
+        return root / words.NAME if root != root.parent else words.user_list()
 
     # writing
 
@@ -214,7 +238,7 @@ class Sitting:
         return outcomes
 
     def _finish(self, index: int, file: ReviewedFile) -> None:
-        if not self.isolated:
+        if not self.configurations.isolated:
             self._decisions_near(self.path_of(index)).add(taught_by(file, file.picks))
         self._opened[index].journal.rebase(file.picks, self._on_disk[index])
 
@@ -227,12 +251,11 @@ class Sitting:
         return self._chains[id(config)][1]
 
     def _decisions_near(self, path: Path) -> Decisions:
-        folder = path.absolute().parent
+        root = self.configurations.project(path.parent).root
         with self._lock:
-            if folder not in self._decisions:
-                new = Decisions.near(path)
-                self._decisions[folder] = next((d for d in self._decisions.values() if d.path == new.path), new)
-            return self._decisions[folder]
+            if root not in self._decisions:
+                self._decisions[root] = Decisions.of(root)
+            return self._decisions[root]
 
 
 def _accepted(file: ReviewedFile) -> list[int]:

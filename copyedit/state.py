@@ -22,15 +22,6 @@ def state_folder() -> Path:
     return platformdirs.user_state_path("copyedit", appauthor=False)
 
 
-def project_of(path: Path) -> Path | None:
-    """The nearest folder at or above `path` with a configuration, a .copyedit folder or a git repository."""
-    start = path.absolute()
-    for folder in (start, *start.parents):
-        if any((folder / name).exists() for name in ("copyedit.toml", ".copyedit.toml", PROJECT_FOLDER, ".git")):
-            return folder
-    return None
-
-
 def digest(data: bytes) -> str:
     """A short name for a content; the same content always has the same."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copyedit.source import SourceError, read_bytes, write_whole
-from copyedit.state import append_lines, digest, read_lines, state_folder
+from copyedit.state import STATE_VARIABLE, append_lines, digest, read_lines, state_folder
 
 MOST_RUNS = 50  # older ones are removed
 _MANIFEST = "manifest.jsonl"
@@ -63,7 +63,8 @@ class Overwriting:
         try:
             self._keep(path, expected, data)
         except OSError as error:
-            raise SourceError(f"{path}: not written: what stands there cannot be kept: {error}") from None
+            hint = f"{STATE_VARIABLE} may name another folder"
+            raise SourceError(f"{path}: not written: what stands there cannot be kept ({error}); {hint}") from None
         write_whole(path, data, expected)
 
     def _keep(self, path: Path, before: bytes, after: bytes) -> None:

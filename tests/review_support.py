@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from copyedit.config import Config
+from copyedit.configurations import Configurations
 from copyedit.fixers import Fixer
 from copyedit.model import Confidence, Span, Suggestion
 from copyedit.proof import Proof, prove
@@ -82,7 +83,7 @@ def proof_of(text: str, name: str = "a.txt") -> Proof:
 
 def sitting_of(*paths: Path, level: Confidence = LIKELY, isolated: bool = False) -> Sitting:
     """A sitting over `paths` with the table as its chain."""
-    return Sitting(paths, level=level, isolated=isolated, fixers=FIXERS)
+    return Sitting(paths, Configurations(isolated=isolated), level, fixers=FIXERS)
 
 
 def opened(*paths: Path, level: Confidence = LIKELY) -> Sitting:

@@ -6,18 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from review_support import ARTICLE, opened
 
 from copyedit.decisions import NEVER, Decision, Decisions
 from copyedit.proof import Pick
 from copyedit.review import Place
 from copyedit.sitting import Sitting
-from copyedit.state import append_lines, read_lines
-
-
-@pytest.fixture(autouse=True)
-def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COPYEDIT_STATE", str(tmp_path / "state"))
+from copyedit.state import append_lines, read_lines, state_folder
+from tests.review_support import ARTICLE, opened, sitting_of
 
 
 @pytest.fixture
@@ -63,7 +58,7 @@ def test_what_was_undone_or_opened_again_stays_open(article: Path) -> None:
 
 def test_a_line_cut_short_by_a_power_cut_costs_that_line_only(article: Path) -> None:
     sitting = decided(article)
-    journal = next((article.parent.parent / "state" / "reviews").iterdir())
+    journal = next((state_folder() / "reviews").iterdir())
     data = journal.read_bytes()
     journal.write_bytes(data[:-9])
     resumed = opened(article)
@@ -72,11 +67,21 @@ def test_a_line_cut_short_by_a_power_cut_costs_that_line_only(article: Path) -> 
     assert picks(opened(article)) == picks(resumed)
 
 
+def test_an_allowed_word_goes_on_the_word_list_and_off_again_by_undo(article: Path) -> None:
+    sitting = opened(article)
+    sitting.keep(sitting.review.allow_word(place_of(sitting, "Zilensky")))
+    assert "Zilensky\n" in (article.parent / "words.txt").read_text(encoding="utf-8")
+    sitting.undo()
+    assert "Zilensky" not in (article.parent / "words.txt").read_text(encoding="utf-8")
+    sitting.redo()
+    assert "Zilensky\n" in (article.parent / "words.txt").read_text(encoding="utf-8")
+
+
 def test_a_changed_file_keeps_what_fits_and_says_what_it_dropped(article: Path) -> None:
-    sitting = decided(article)
+    decided(article)
     text = "A new beginning.\n\n" + ARTICLE.replace("time and instabile time", "hour and instabile moment")
     article.write_bytes(text.encode())
-    again = Sitting([article], fixers=sitting._fixers)
+    again = sitting_of(article)
     came = again.take(again.analyse(article))
     assert came is not None
     assert [str(d) for d in came.dropped] == ["“instabile” → “instable” (was line 1)"]
@@ -87,7 +92,7 @@ def test_a_changed_file_keeps_what_fits_and_says_what_it_dropped(article: Path) 
 def test_a_change_on_one_side_only_keeps_the_decision(article: Path) -> None:
     sitting = decided(article)
     article.write_bytes(ARTICLE.replace("instabile time", "instabile moment").encode())
-    again = Sitting([article], fixers=sitting._fixers)
+    again = sitting_of(article)
     came = again.take(again.analyse(article))
     assert came is not None
     assert came.dropped == ()
@@ -152,11 +157,11 @@ def test_a_file_that_changed_underneath_is_not_written(article: Path) -> None:
 def test_never_is_learnt_at_once_and_unlearnt_by_undo(article: Path) -> None:
     sitting = opened(article)
     sitting.keep(sitting.review.never(place_of(sitting, "instabile")))
-    decisions = Decisions.near(article)
+    decisions = Decisions.of(article.parent)
     assert decisions.all == [Decision(NEVER, "spelling.unknown-word", "instabile")]
     assert "instabile" not in [item.mark.before for item in opened(article).review.items()]
     sitting.undo()
-    assert Decisions.near(article).all == []
+    assert Decisions.of(article.parent).all == []
 
 
 def test_rejecting_a_word_holds_for_other_files_rejecting_a_mark_only_there(article: Path) -> None:
@@ -173,23 +178,23 @@ def test_a_pair_accepted_three_times_is_offered_as_a_rule(article: Path) -> None
     for number in range(3):
         path = article.with_name(f"{number}.txt")
         path.write_text(f"Day {number}: Mr Zilensky spoke.\n", encoding="utf-8")
-        assert Decisions.near(article).offered_as_rules() == []
+        assert Decisions.of(article.parent).offered_as_rules() == []
         sitting = opened(path)
         sitting.keep(sitting.review.accept(Place(0, 0)))
         sitting.write()
-    assert Decisions.near(article).offered_as_rules() == [("Zilensky", "Zelensky")]
-    assert Decisions.near(article).offered_as_rules({"Zilensky": "Zelensky"}) == []
+    assert Decisions.of(article.parent).offered_as_rules() == [("Zilensky", "Zelensky")]
+    assert Decisions.of(article.parent).offered_as_rules({"Zilensky": "Zelensky"}) == []
 
 
 def test_decisions_are_dropped_and_purged(article: Path) -> None:
     sitting = decided(article)
     sitting.write()
-    decisions = Decisions.near(article)
+    decisions = Decisions.of(article.parent)
     one = next(d for d in decisions.all if d.before == "Zilensky" and d.verdict == "rejected")
     assert decisions.drop([one]) == 1
-    assert one not in Decisions.near(article).all
+    assert one not in Decisions.of(article.parent).all
     assert decisions.purge()
-    assert Decisions.near(article).all == []
+    assert Decisions.of(article.parent).all == []
     assert not decisions.purge()
 
 
@@ -200,7 +205,7 @@ def test_decisions_name_no_more_of_the_text_than_the_change(article: Path) -> No
 
 
 def test_an_isolated_sitting_learns_nothing(article: Path) -> None:
-    sitting = Sitting([article], isolated=True, fixers=opened(article)._fixers)
+    sitting = sitting_of(article, isolated=True)
     sitting.take(sitting.analyse(article))
     sitting.keep(sitting.review.never(place_of(sitting, "instabile")))
     sitting.write()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from review_support import ARTICLE, DOUBTFUL, proof_of
 
 from copyedit.proof import Pick
 from copyedit.review import Place, Review
+from tests.review_support import ARTICLE, DOUBTFUL, proof_of
 
 OTHER = ARTICLE.replace("river", "road").replace("dog", "cat")
 
@@ -137,12 +137,12 @@ def test_a_file_taken_up_anew_keeps_the_undo_of_the_others() -> None:
     assert [file.text for file in review.files] == [OTHER, OTHER]
 
 
+KINDS = ("accept", "reject", "own", "choose", "reopen", "alike", "ALIKE", "unlike", "UNLIKE")
+KINDS += ("sure", "SURE", "never", "word", "undo", "redo", "add")
 Deed = tuple[str, int, int]
 DEEDS = st.lists(
     st.tuples(
-        st.sampled_from(
-            "accept reject own choose reopen alike ALIKE unlike UNLIKE sure SURE never word undo redo add".split()
-        ),
+        st.sampled_from(KINDS),
         st.integers(0, 40),
         st.integers(0, 3),
     ),

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from review_support import ARTICLE, sitting_of
 from textual.pilot import Pilot
 
 from copyedit.decisions import Decisions
@@ -17,6 +16,7 @@ from copyedit.tui.app import ReviewApp
 from copyedit.tui.dialogs import Ask, Leave, OwnText, Summary, TextPage
 from copyedit.tui.keys import KEYS, KeysError, keymap
 from copyedit.tui.screen import ReviewScreen
+from tests.review_support import ARTICLE, sitting_of
 
 OTHER = ARTICLE.replace("river", "road").replace("dog", "cat")
 
@@ -71,9 +71,8 @@ async def driving(app: ReviewApp, files: list[Path], size: tuple[int, int] = (80
 
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    monkeypatch.setenv("COPYEDIT_STATE", str(tmp_path / "state"))
     monkeypatch.chdir(tmp_path)
-    (tmp_path / ".copyedit").mkdir()
+    (tmp_path / ".git").mkdir()
     for name, text in (("a.txt", ARTICLE), ("b.txt", OTHER)):
         Path(name).write_bytes(text.encode())
     return [Path("a.txt"), Path("b.txt")]
@@ -206,7 +205,7 @@ async def never(d: Driver) -> None:
     await d.go("instabile")
     await d.press("i")
     assert d.signs("instabile") == REJECTED * 2
-    assert [decision.verdict for decision in Decisions.near(d.files[0]).all] == ["never"]
+    assert [decision.verdict for decision in Decisions.of(Path.cwd()).all] == ["never"]
 
 
 @key("allow-word")
@@ -217,6 +216,7 @@ async def allow_word(d: Driver) -> None:
     await d.go("Zilensky")
     await d.press("d")
     assert d.signs("Zilensky") == REJECTED * 4
+    assert "Zilensky" in Path("words.txt").read_text(encoding="utf-8")
 
 
 @key("undo")

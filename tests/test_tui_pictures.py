@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from review_support import ARTICLE, sitting_of
 from textual.pilot import Pilot
 
 from copyedit.tui.app import ReviewApp
 from copyedit.tui.screen import ReviewScreen
+from tests.review_support import ARTICLE, sitting_of
 
 OTHER = ARTICLE.replace("river", "road").replace("dog", "cat")
 Pictured = Callable[..., bool]
@@ -35,7 +35,6 @@ def until_read(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
 @pytest.fixture
 def review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., ReviewApp]:
     """An app over texts, named a.txt, b.txt …"""
-    monkeypatch.setenv("COPYEDIT_STATE", str(tmp_path / "state"))
     monkeypatch.chdir(tmp_path)
 
     def make(*texts: str, theme: str = "textual-dark") -> ReviewApp:

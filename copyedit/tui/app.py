@@ -11,7 +11,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from copyedit.config import Config
+from copyedit.configurations import Configurations
 from copyedit.files import find
 from copyedit.model import Confidence
 from copyedit.rulebook import RuleError
@@ -79,11 +79,13 @@ def _fitting_theme(app: ReviewApp) -> str:
     return "ansi-dark" if app.console.color_system == "standard" else "textual-dark"
 
 
-def run(paths: Sequence[Path], config: Config, level: Confidence = Confidence.LIKELY) -> int:
-    """Review `paths` (folders: the articles in them); the exit code. Raises SourceError, RuleError."""
-    found = list(find([str(path) for path in paths]))
-    sitting = Sitting((file.path for file in found if not file.why_not), lambda path: config, level)
-    app = ReviewApp(sitting)
+def run(paths: Sequence[Path], configurations: Configurations, level: Confidence = Confidence.LIKELY) -> int:
+    """Review `paths` (folders: the articles in them); the exit code. Raises SourceError, ConfigError, RuleError."""
+    found = list(find([str(path) for path in paths], configurations))
+    sitting = Sitting((file.path for file in found if not file.why_not), configurations, level)
+    project = configurations.project(paths[0].parent)
+    theme, keys = project.stated("review.theme"), project.stated("review.keys")
+    app = ReviewApp(sitting, theme=theme.value if theme else "", keys=keys.value if keys else None)
     for outcome in app.run() or []:
         print(f"{outcome.path}: {outcome.changes} {'change' if outcome.changes == 1 else 'changes'} written")
     for failed in sitting.failed:
