@@ -1,7 +1,8 @@
 """Names that are mistyped, told by the article itself and by what the world attests.
 
 A name is left alone unless something speaks against it: another form in the same article, or a well-known name one
-slip away from a form that nobody attests. Different people, places and inflections that look alike are left alone.
+slip away from a form that hardly anybody attests. How much speaks against it is a score whose weights and thresholds
+are data (rules/names.toml). Different people and inflections that look alike are left alone.
 """
 
 from __future__ import annotations
@@ -11,15 +12,17 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from copyedit.config import Config
-from copyedit.fixers.names_company import Company, company_of
+from copyedit.fixers.names_company import Company, beside, company_of, occurrences
 from copyedit.fixers.names_forms import NAME_SHAPE, Form, key_of, names_of
-from copyedit.fixers.names_gazetteer import nearest
-from copyedit.fixers.names_likeness import edits_between, is_inflection, may_be_alike, sound_alike
-from copyedit.model import Confidence, Span, Suggestion
+from copyedit.fixers.names_gazetteer import Gazetteer, Neighbour
+from copyedit.fixers.names_likeness import edits_between, is_inflection, may_be_alike
+from copyedit.fixers.names_slips import VOWELS, features_of_forms, features_of_neighbour, score
+from copyedit.model import Confidence, Suggestion
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rule, Rules
 
 LONG = 8  # letters, from which on two edits may be a slip
+ATTESTED = 100  # hits in Wikipedia that make one mention outweigh another
 
 
 class Verdict(NamedTuple):
@@ -30,11 +33,12 @@ class Verdict(NamedTuple):
     rule: Rule
     confidence: Confidence
     evidence: str
+    within_sentences: bool = False
 
 
 class Names:
-    """Capitalised words, part by part. Left alone: what is well attested or stands often, words that stand in lower
-    case too, acronyms, lists and tables, whatever is in another language, and the words of copyedit.toml.
+    """Capitalised words, part by part. Left alone: what is well attested, words that stand in lower case too,
+    acronyms, lists and tables, whatever is in another language, and the words of copyedit.toml.
     """
 
     stem: ClassVar[str] = "names"
@@ -42,108 +46,96 @@ class Names:
     def __init__(self, rules: Rules, config: Config) -> None:
         self.odd = rules["names.odd-one-out"]
         self.unknown = rules["names.unknown"]
+        self.gazetteer = Gazetteer(self.unknown.data["weights"])
         self.allowed = frozenset(key_of(word) for word in config.words)
-        self.rare: float = self.odd.data["rare"]
-        self.rare_at_two: float = self.odd.data["rare_at_two_edits"]
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
         verdicts = reading.facts.learned(self._verdicts)
         if not verdicts or not reading.is_english or is_list(reading.text):
             return
         for verdict in verdicts:
-            for spelling in verdict.form.spellings:
-                yield from self._said(verdict, spelling, reading)
-
-    def _said(self, verdict: Verdict, spelling: str, reading: Reading) -> Iterator[Suggestion]:
-        text = reading.text
-        start = text.find(spelling)
-        while start >= 0:
-            end = start + len(spelling)
-            if self._applies(verdict, reading, Span(start, end)):
-                right = verdict.right.upper() if spelling.isupper() else verdict.right
+            for span in occurrences(reading, verdict.form):
+                if reading.is_foreign(span) or (verdict.within_sentences and opens_sentence(reading.text, span.start)):
+                    continue
+                right = verdict.right.upper() if reading.text[span.start : span.end].isupper() else verdict.right
                 yield verdict.rule.suggest(
-                    text, start, end, right, confidence=verdict.confidence, evidence=verdict.evidence, right=right
+                    reading.text, *span, right, confidence=verdict.confidence, evidence=verdict.evidence, right=right
                 )
-            start = text.find(spelling, end)
-
-    def _applies(self, verdict: Verdict, reading: Reading, span: Span) -> bool:
-        if not _stands_alone(reading.text, *span) or reading.is_foreign(span):
-            return False
-        return verdict.rule is not self.unknown or not opens_sentence(reading.text, span.start)
 
     def _verdicts(self, facts: Facts) -> tuple[Verdict, ...]:
         names = names_of(facts)
+        rarest = self.odd.data["rare"]
         verdicts = []
         for form in names.values():
-            if form.weight < self.rare and not form.is_word and self._may_be_wrong(form):
-                verdict = self._odd_one_out(form, names, facts) or self._unattested(form)
-                if verdict is not None:
-                    verdicts.append(verdict)
+            if form.weight < rarest and not form.is_word and self._may_be_wrong(form):
+                said = [v for v in (self._odd_one_out(form, names, facts), self._unattested(form, facts)) if v]
+                if said:
+                    verdicts.append(max(said, key=lambda verdict: verdict.confidence))
         return tuple(verdicts)
 
     def _may_be_wrong(self, form: Form) -> bool:
         return form.key not in self.allowed and NAME_SHAPE.fullmatch(form.text) is not None
 
     def _odd_one_out(self, form: Form, names: dict[str, Form], facts: Facts) -> Verdict | None:
-        """A better attested form of the article that `form` may be a slip of."""
-        found: list[tuple[float, int, Form]] = []
+        """What the better attested forms of the article say of `form`."""
+        weights = self.odd.data["weights"]
+        scored = []
         for other in names.values():
-            edits = self._edits_to(form, other)
-            if edits:
-                found.append(
-                    (2 * (2 - edits) + math.log10(1 + other.weight) + 2 * math.log2(1 + other.hits), edits, other)
-                )
-        if not found:
+            if could_be_meant(other, form):
+                company = company_of(facts, form, other)
+                scored.append((score(features_of_forms(form, other, company), weights), other, company))
+        if not scored:
             return None
-        _, edits, other = max(found)
-        company = company_of(facts, form, other)
-        evidence = f"{other.text} stands {times(other.hits)} in this article, {form.text} {times(form.hits)}"
-        confidence = self._confidence(form, other, edits, company)
+        best, other, company = max(scored)
+        confidence = level_of(best, self.odd)
         if confidence is None:
             return None
+        if company is Company.DIFFERENT or is_inflection(form.key, other.key):
+            confidence = Confidence.DOUBTFUL
+        elif confidence is Confidence.SURE and (form.hits > 1 or ends_in_another_vowel(form.key, other.key)):
+            confidence = Confidence.LIKELY
+        evidence = f"{other.text} stands {times(other.hits)} in this article, {form.text} {times(form.hits)}"
         return Verdict(form, other.text, self.odd, confidence, evidence)
 
-    def _edits_to(self, form: Form, other: Form) -> int:
-        """How many edits lead from `form` to the better attested `other`; 0 where it is not, or is another name."""
-        if other is form or not self._outweighs(other, form):
-            return 0
-        most = 1 if max(len(form.key), len(other.key)) < LONG or form.weight >= self.rare_at_two else 2
-        if not may_be_alike(form.key, other.key, most) or is_inflection(form.key, other.key):
-            return 0
-        edits = edits_between(form.key, other.key, most)
-        if edits > most or (form.key[0] != other.key[0] and not sound_alike(form.key, other.key)):
-            return 0
-        return edits
-
-    def _outweighs(self, other: Form, form: Form) -> bool:
-        """Whether `other` is so much better attested, here or in the world, that `form` may be a slip."""
-        if other.is_word and other.hits == 1:
-            return False
-        if form.hits > 1 and (form.weight or other.hits < 4 * form.hits):
-            return False
-        return other.hits > form.hits or other.weight >= max(100, 10 * form.weight)
-
-    def _confidence(self, form: Form, other: Form, edits: int, company: Company) -> Confidence | None:
-        if company is Company.DIFFERENT:
-            return Confidence.DOUBTFUL if form.weight == 0 and edits == 1 else None
-        if form.weight == 0 and other.hits > 1 and form.hits == 1 and (edits == 1 or sound_alike(form.key, other.key)):
-            return Confidence.SURE
-        return Confidence.LIKELY
-
-    def _unattested(self, form: Form) -> Verdict | None:
-        """The well-known name that a form known to nobody is one edit away from."""
+    def _unattested(self, form: Form, facts: Facts) -> Verdict | None:
+        """What the names of the world say of `form`, if it stands once and is hardly known."""
         data = self.unknown.data
-        if form.weight or form.hits > 1 or len(form.key) < data["shortest"] or form.text.isupper():
+        if form.hits > 1 or form.weight >= data["rare"] or len(form.key) < data["shortest"] or form.text.isupper():
             return None
-        near = nearest(form.key)
-        if near is None or near.weight < data["attested"] or near.lead < data["lead"]:
+        near = self.gazetteer.nearest(form.key)
+        if near is None:
             return None
+        features = features_of_unknown(form, near, is_beside_name(form, facts))
+        confidence = level_of(score(features, data["weights"]), self.unknown)
+        if confidence is None:
+            return None
+        if confidence is Confidence.SURE and ends_in_another_vowel(form.key, near.key):
+            confidence = Confidence.LIKELY
         right = near.key[0].upper() + near.key[1:]
-        evidence = f"{form.text} is found nowhere; {right} {near.weight:,.0f} times in Wikipedia"
-        return Verdict(form, right, self.unknown, self.unknown.confidence, evidence)
+        evidence = f"Wikipedia has {form.text} {form.weight:.0f} times, {right} {near.weight:,.0f} times"
+        return Verdict(form, right, self.unknown, confidence, evidence, within_sentences=near.is_word)
+
+
+def could_be_meant(other: Form, form: Form) -> bool:
+    """Whether `other` outweighs `form`, here or in the world, and few enough edits lead from one to the other."""
+    if other is form or (other.is_word and other.hits == 1):
+        return False
+    if other.hits <= form.hits and other.weight < max(ATTESTED, 10 * form.weight):
+        return False
+    most = 1 if max(len(form.key), len(other.key)) < LONG else 2
+    return may_be_alike(form.key, other.key, most) and edits_between(form.key, other.key, most) <= most
+
+
+def level_of(value: float, rule: Rule) -> Confidence | None:
+    """The confidence that a score earns by the rule's measured thresholds; None below them all."""
+    for confidence in reversed(Confidence):
+        if value >= rule.data["thresholds"].get(confidence.word, float("inf")):
+            return confidence
+    return None
 
 
 def times(hits: int) -> str:
+    """once, twice, 3 times"""
     return ("once", "twice")[hits - 1] if hits < 3 else f"{hits} times"
 
 
@@ -162,8 +154,21 @@ def is_list(text: str) -> bool:
     return lower < 0.3 * len(words) and sum(map(text.count, ",;()|\t0123456789")) > 0.4 * len(words)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter, digit or mark of a handle or address touches text[start:end]."""
-    return not (text[start - 1 : start].isalnum() or text[start - 1 : start] in ("@", "#", "_", "/")) and not (
-        text[end : end + 1].isalnum() or text[end : end + 1] in ("_", "/", "@")
-    )
+def ends_in_another_vowel(key: str, other: str) -> bool:
+    """“Slava Ukraini”, Ukraine: another case, gender or language of the same name."""
+    return len(key) == len(other) and key[:-1] == other[:-1] and key[-1] in VOWELS
+
+
+def features_of_unknown(form: Form, near: Neighbour, beside_name: bool) -> dict[str, float]:
+    """All that speaks for and against `form`, which stands once, being a slip of `near`."""
+    features = features_of_neighbour(form.key, near.key, near.weight, near.is_word)
+    return features | {
+        "own_attestation": math.log10(1 + form.weight),
+        "lead": near.lead,
+        "beside_name": float(beside_name),
+    }
+
+
+def is_beside_name(form: Form, facts: Facts) -> bool:
+    """Whether a name stands right before or after `form`: a person's, whose forms are many."""
+    return any(any(beside(r.text, span)) for r in facts.readings for span in occurrences(r, form))

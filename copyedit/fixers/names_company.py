@@ -1,4 +1,4 @@
-"""The company a name keeps: the given names that stand before it tell one person from another."""
+"""The company a name keeps: the names that stand beside it tell one person from another."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from enum import Enum
 
 from copyedit.fixers.names_forms import Form, bare, key_of, standing_of
-from copyedit.reading import Facts
+from copyedit.model import Span
+from copyedit.reading import Facts, Reading
 
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[ \u00a0]\Z")
+_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _CALENDAR_AND_TITLES = """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december mr mrs ms dr sir prof st gen lt col sgt capt rep sen gov rev
 """
 NO_GIVEN_NAMES = frozenset(_CALENDAR_AND_TITLES.split())
+REACH = 40  # code points looked back for the word before
 
 
 class Company(Enum):
-    """What the words before two forms say: the same given name, different ones, or nothing."""
+    """What the names beside two forms say: one of them is the same, the given names differ, or nothing is told."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -26,21 +29,47 @@ class Company(Enum):
 
 
 def company_of(facts: Facts, one: Form, other: Form) -> Company:
-    """Whether the two forms are introduced by the same given name (“Boris Johnson … Boris Jonson”)."""
-    first, second = set(_given_names(facts, one)), set(_given_names(facts, other))
-    if first & second:
+    """Whether the two keep the same company: “Boris Johnson … Boris Jonson”, “Kanye West … Kayne West”."""
+    here, there = list(_company(facts, one)), list(_company(facts, other))
+    given_here, given_there = {g for g, _ in here if g}, {g for g, _ in there if g}
+    if given_here & given_there or {s for _, s in here if s} & {s for _, s in there}:
         return Company.SAME
-    return Company.DIFFERENT if first and second else Company.UNTOLD
+    return Company.DIFFERENT if given_here and given_there else Company.UNTOLD
 
 
-def _given_names(facts: Facts, form: Form) -> Iterator[str]:
+def occurrences(reading: Reading, form: Form) -> Iterator[Span]:
+    """Where `form` stands in the passage, in any of its spellings."""
+    text = reading.text
+    for spelling in form.spellings:
+        start = text.find(spelling)
+        while start >= 0:
+            end = start + len(spelling)
+            if _stands_alone(text, start, end):
+                yield Span(start, end)
+            start = text.find(spelling, end)
+
+
+def beside(text: str, span: Span) -> tuple[str, str]:
+    """The keys of the names right before and after `span`, "" where there is none or it is an ordinary word."""
+    before = _BEFORE.search(text, max(0, span.start - REACH), span.start)
+    after = _AFTER.match(text, span.end)
+    return _name(before), _name(after)
+
+
+def _company(facts: Facts, form: Form) -> Iterator[tuple[str, str]]:
     for reading in facts.readings:
-        for spelling in form.spellings:
-            start = reading.text.find(spelling)
-            while start >= 0:
-                before = _BEFORE.search(reading.text, max(0, start - 40), start)
-                if before and before[1][0].isupper():
-                    key = key_of(bare(before[1]))
-                    if key not in NO_GIVEN_NAMES and not standing_of(key).is_word:
-                        yield key
-                start = reading.text.find(spelling, start + len(spelling))
+        for span in occurrences(reading, form):
+            yield beside(reading.text, span)
+
+
+def _name(match: re.Match[str] | None) -> str:
+    if match is None or match[1].islower():
+        return ""
+    key = key_of(bare(match[1]))
+    return "" if key in NO_GIVEN_NAMES or standing_of(key).is_word else key
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no letter, digit or mark of a handle or address touches text[start:end]."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return not (before.isalnum() or before in {"@", "#", "_", "/"} or after.isalnum() or after in {"@", "_", "/"})

@@ -1,34 +1,49 @@
-"""For a name that nobody attests: the well-known one that a single edit away from it."""
+"""For a name that hardly anybody attests: the well-known one that is a single edit away from it."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from copyedit.fixers.names_forms import standing_of
 from copyedit.fixers.names_likeness import is_inflection, one_edit_away
+from copyedit.fixers.names_slips import features_of_neighbour, score
+
+LARGEST_LEAD = 3.0
 
 
 class Neighbour(NamedTuple):
-    """The best attested form near an unattested one, and by how much it leads the next."""
+    """The likeliest of the attested forms near a rare one, and by how much its score leads the next."""
 
     key: str
     weight: float
-    lead: float
     is_word: bool
+    lead: float
 
 
-@lru_cache(maxsize=4096)
-def nearest(key: str) -> Neighbour | None:
-    """The best attested form within one edit of `key`, its first letter kept; None where there is none."""
-    from copyedit import lexicon
+class Gazetteer:
+    """The names of the lexicon, asked for neighbours; each name is looked up once a process."""
 
-    known = lexicon.load()
-    found = [(standing_of(form), form) for form in set(one_edit_away(key)) if form in known]
-    if not found:
-        return None
-    found.sort(reverse=True)
-    (best, form), runner_up = found[0], found[1][0].weight if len(found) > 1 else 0.0
-    if is_inflection(key, form):
-        return None
-    return Neighbour(form, best.weight, best.weight / max(runner_up, 1.0), best.is_word)
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        self.nearest = cache(self._nearest)
+
+    def _nearest(self, key: str) -> Neighbour | None:
+        """The likeliest attested form within one edit of `key`, its first letter kept; None where there is none."""
+        from copyedit import lexicon
+
+        known = lexicon.load()
+        scored = []
+        for form in set(one_edit_away(key)):
+            if form in known and form != key:
+                weight, is_word = standing_of(form)
+                scored.append((score(features_of_neighbour(key, form, weight, is_word), self.weights), form))
+        if not scored:
+            return None
+        scored.sort(reverse=True)
+        best, form = scored[0]
+        if is_inflection(key, form):
+            return None
+        lead = min(LARGEST_LEAD, best - scored[1][0]) if len(scored) > 1 else LARGEST_LEAD
+        return Neighbour(form, *standing_of(form), lead)

@@ -10,13 +10,13 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 # endings that make another word, or another member of the family, of a name: Ukraine/Ukrainian, Ivanov/Ivanova
 _DERIVING = """
-    s es a i an ans ian ians ese ish ism ist ists ite ites ov ev ova eva ovna ovich evich evna in ina sen son ski sky
-    ska skaya us um land berg burg stan ness
+    s es a i an ans n ns ian ians ese ish ism ist ists ite ites ov ev ova eva ovna ovich evich evna in ina sen son
+    ski sky ska skaya us um land berg burg stan ness
 """
-_ENDING = "n o e y er ers or d ed ing ey ie ic ics is as os ez l le ly al el en on ne"
+_ENDING = "o e y er ers or d ed ing ey ie ic ics is as os ez l le ly al el en on ne"
 _DERIVED = frozenset(_DERIVING.split())
 _ENDINGS = _DERIVED.union(_ENDING.split())
-_EXCHANGED = frozenset({("a", "o"), ("a", "e"), ("es", "is"), ("es", "ez"), ("sen", "son")})
+_EXCHANGED = frozenset({("n", "s"), ("a", "o"), ("a", "e"), ("es", "is"), ("es", "ez"), ("sen", "son")})
 
 
 def is_inflection(key: str, other: str) -> bool:
