@@ -20,10 +20,14 @@ MOST_ROUNDS = 8
 
 
 class Settled(NamedTuple):
-    """An article at rest: for each passage its changes. `restless` names the rules that would not come to rest."""
+    """An article at rest: for each passage its changes. `restless` names the rules that would not come to rest.
+
+    `quieted` are the suppressions that kept something quiet.
+    """
 
     changes: tuple[tuple[Change, ...], ...]
     restless: tuple[str, ...] = ()
+    quieted: frozenset[int] = frozenset()
 
 
 def settle(article: Article, fixers: Sequence[Fixer], config: Config, level: Confidence = Confidence.SURE) -> Settled:
@@ -34,8 +38,9 @@ def settle(article: Article, fixers: Sequence[Fixer], config: Config, level: Con
     work = _Work(article.passages, config, level)
     for _ in range(MOST_ROUNDS):
         if not work.round(fixers):
-            return Settled(work.changes())
-    return Settled(tuple(() for _ in article.passages), restless=tuple(sorted(work.applied)))
+            return Settled(work.changes(), quieted=frozenset(work.quieted))
+    restless = tuple(sorted(work.applied))
+    return Settled(tuple(() for _ in article.passages), restless, frozenset(work.quieted))
 
 
 class _Work:
@@ -50,6 +55,7 @@ class _Work:
         self.readings = [self._read(index) for index in range(len(passages))]
         self.waiting: list[list[Suggestion]] = []
         self.applied: set[str] = set()
+        self.quieted: set[int] = set()
         self._share_facts()
 
     def round(self, fixers: Sequence[Fixer]) -> bool:
@@ -98,13 +104,34 @@ class _Work:
         small = trimmed(reading.text, suggestion)
         if small is not None and reading.crosses_gap(small.span):
             small = trimmed(reading.text, suggestion, whole_words=False)
-        if small is None or _out_of_bounds(small, reading):
+        if small is None or _out_of_bounds(small, reading) or self._is_quiet(small, reading):
             return None
         if confidence is Confidence.SURE and (
             len(small.replacements) != 1 or (is_wording(small.rule) and reading.is_quoted(small.span))
         ):
             confidence = Confidence.LIKELY
         return small._replace(confidence=confidence)
+
+    def _is_quiet(self, suggestion: Suggestion, reading: Reading) -> bool:
+        """Whether a comment in the text asks not to hear of it."""
+        silences = reading.passage.silences
+        if not silences:
+            return False
+        names = {suggestion.rule, suggestion.rule.partition(".")[0]}
+        met = {
+            silence.number
+            for silence in silences
+            if (not silence.rules or silence.rules & names)
+            and self._now(reading.index, silence.span).meets(suggestion.span)
+        }
+        self.quieted |= met
+        return bool(met)
+
+    def _now(self, index: int, span: Span) -> Span:
+        """Where a stretch of the original, in which patches may lie, now stands."""
+        draft = self.drafts[index]
+        (start,), (end,) = draft.forward([Span(span.start, span.start)]), draft.forward([Span(span.end, span.end)])
+        return Span(start.start, end.end)
 
     def _take(self, index: int, reading: Reading, admitted: list[Suggestion]) -> bool:
         """Make the edits that flow, leftmost first, then longest; keep the others. Whether any was made."""

@@ -181,6 +181,8 @@ class _Run:
 
     def _report(self, proof: Proof, path: str) -> None:
         _say_restless(proof, path, self.tally)
+        for notice in proof.notices:
+            complain(f"{path}:{notice.line}:{notice.column}: {notice.message}")
         self.tally.add(proof, self.options)
         self.output.proof(path, proof, proof.fixed)
 

@@ -24,6 +24,14 @@ class Run(NamedTuple):
         return self.text.end - self.text.start == self.source.end - self.source.start
 
 
+class Silence(NamedTuple):
+    """A stretch of a passage's text in which `rules` (all where empty) say nothing, as suppression `number` asks."""
+
+    span: Span
+    rules: frozenset[str]
+    number: int
+
+
 def as_it_is(text: str) -> str:
     """The spelling of formats without escapes."""
     return text
@@ -35,6 +43,7 @@ class Passage(NamedTuple):
     `runs` cover `text` in order. Where one run's source does not begin at the end of the one before, markup stands
     between them: a gap, which no change may cross. `protected` (in `text`) must never change. `spell` writes new text
     as the format needs it. `where` names the place for a reader ("record 3, text"; "front matter, title").
+    In each of `silences` some rules shall say nothing.
     `tail` code points at the end are the line ends that follow the prose: they go with the whole passage or not at all.
     """
 
@@ -45,6 +54,7 @@ class Passage(NamedTuple):
     where: str = ""
     tail: int = 0
     field: str = ""
+    silences: tuple[Silence, ...] = ()
 
     @property
     def gaps(self) -> tuple[int, ...]:
@@ -82,7 +92,12 @@ def verbatim(text: str, start: int, end: int, *, tail: int = 0, where: str = "")
 
 
 class Article(NamedTuple):
-    """The passages that share their names, quote style and dialect: a file, or one JSONL record (counted from 1)."""
+    """The passages that share their names, quote style and dialect: a file, or one JSONL record (counted from 1).
+
+    `notes` are the comments in the source that speak to us; those of a record hold for the `whole` of it.
+    """
 
     passages: tuple[Passage, ...]
     record: int | None = None
+    notes: tuple[Span, ...] = ()
+    whole: Span | None = None

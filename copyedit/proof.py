@@ -13,6 +13,7 @@ from copyedit.fixers import Fixer, build
 from copyedit.formats import reader_for
 from copyedit.model import Change, Choice, Confidence, Span
 from copyedit.passage import Article, Passage
+from copyedit.suppression import HINT, suppressions
 
 Pick = int | str  # the index of a choice, or a text of one's own
 
@@ -44,14 +45,31 @@ class Mark(NamedTuple):
         return self.choices[pick].text
 
 
+class Notice(NamedTuple):
+    """Something to say of the text that is no change; its place counts from 1."""
+
+    line: int
+    column: int
+    message: str
+
+
 class Proof:
     """One text with its marks, in order of place. Immutable; nothing is changed until `decide` is asked.
 
     `restless` names, for each article that would not come to rest, its rules; such an article has no marks.
+    `notices` speak of suppressions that are wrong or keep nothing quiet.
     """
 
-    def __init__(self, name: str, source: str, marks: Iterable[Mark], restless: Sequence[tuple[str, ...]] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        source: str,
+        marks: Iterable[Mark],
+        restless: Sequence[tuple[str, ...]] = (),
+        notices: tuple[Notice, ...] = (),
+    ) -> None:
         self.name = name
+        self.notices = notices
         self.source = source
         self.marks = tuple(sorted(marks, key=lambda mark: mark.span))
         self.restless = tuple(restless)
@@ -114,12 +132,18 @@ def prove(
     places = Places(source)
     marks: list[Mark] = []
     restless = []
-    for article in reader_for(name)(source, config):
+    articles = reader_for(name)(source, config)
+    asked = suppressions(source, articles) if HINT in source else None
+    quieted: set[int] = set()
+    for article in asked.applied(articles) if asked else articles:
         settled = settle(article, chain, config, level)
         marks += marks_of(article, settled.changes, places)
+        quieted |= settled.quieted
         if settled.restless:
             restless.append(settled.restless)
-    return Proof(name, source, marks, restless)
+    said = (*asked.wrong, *asked.unused(quieted)) if asked else ()
+    notices = tuple(Notice(*places.of(offset), message) for offset, message in sorted(said))
+    return Proof(name, source, marks, restless, notices)
 
 
 def marks_of(article: Article, changes: Iterable[tuple[Change, ...]], places: Places) -> Iterable[Mark]:

@@ -142,7 +142,7 @@ def prose(text: str) -> list[str]:
         ("[a]: https://example.com\n", []),
         ("snake_case and 2*3*4", ["snake_case and 2*3*4"]),
         ("---\ntitle: Plain words # note\nslug: no\n---\nBody", ["Plain words", "Body"]),
-        ("---\ntitle: \"In \\\"double\\\"\"\ndescription: 'It''s'\n---\n", ["It's"]),
+        ("---\ntitle: \"In \\\"double\\\"\"\ndescription: 'It''s'\n---\n", ['In "double"', "It's"]),
         ("---\ntitle: [a, b]\n---\n", []),
         ("a\n\n---\n\nb: c\n", ["a", "b: c"]),
     ],

@@ -1,7 +1,8 @@
-"""Markdown: paragraphs, headings, list items and table cells, and the chosen keys of the front matter.
+"""Markdown: paragraphs, headings, list items, footnotes and table cells, and the chosen keys of the front matter.
 
 Blocks come from markdown-it-py; its inline tokens carry no offsets, so a short scanner of our own (markdown_inline)
-tells prose from markup within a block. A block whose content cannot be found again in its lines is left alone.
+tells prose from markup within a block. A block whose content cannot be found again in its lines is left alone, and so
+is what stands between the tags of a shortcode for code.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from copyedit.config import Config
+from copyedit.formats.comments import HINT, comments, hash_comments
 from copyedit.formats.front_matter import front_matter
-from copyedit.formats.markdown_inline import inline_passage
+from copyedit.formats.markdown_inline import inline_passage, spell, spell_cell
 from copyedit.model import Span
 from copyedit.passage import Article, Passage
 
@@ -22,30 +25,112 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_CODE = "highlight|raw|comment|capture|code|math|mermaid|gist"
+# {% highlight ruby %} … {% endhighlight %}; {{< highlight go >}} … {{< /highlight >}}; {{< figure … >}} over several
+# lines; $$ … $$
+_NO_PROSE = re.compile(
+    rf"""
+      \{{%-?\s*(?P<jekyll>{_CODE})\b[^%]*%\}}.*?\{{%-?\s*end(?P=jekyll)\b[^%]*%\}}
+    | \{{\{{(?P<mark>[<%])\s*(?P<hugo>{_CODE})\b[^}}]*\}}\}}.*?\{{\{{(?P=mark)\s*/\s*(?P=hugo)\b[^}}]*\}}\}}
+    | \{{\{{[<%].{{0,2000}}?[>%]\}}\}}
+    | ^\$\$[ \t]*$.*?^\$\$[ \t]*$
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_NO_PROSE_HINT = re.compile(r"\{[{%]|^\$\$", re.MULTILINE)
+# import x from 'y'; export const a = …: to the next blank line
+_MODULE = re.compile(r"^(?:import|export)\b(?:[^\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 
 
-def articles(text: str, config: Config) -> list[Article]:
-    """The file as one article: front matter first, then the blocks in order."""
+def articles(text: str, config: Config, *, mdx: bool = False) -> list[Article]:
+    """The file as one article: front matter first, then the blocks in order. With `mdx`, its code is left alone too."""
     fields, body = front_matter(text, config.front_matter)
-    return [Article((*fields, *_blocks(text, body)))]
+    reader = _Reader(text, body, mdx=mdx)
+    passages = (*fields, *reader.passages())
+    return [Article(passages, notes=tuple(reader.notes))]
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, footnotes: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark").enable("table")
+    if footnotes:
+        from mdit_py_plugins.footnote import footnote_plugin
+
+        parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
 
 
-def _blocks(text: str, body: int) -> Iterator[Passage]:
-    lines = _line_spans(text, body)
-    found = _Finder(text, lines)
-    # other line ends would shift markdown-it's line numbers; NUL and the like do not reach this place
-    for token in _parser().parse("\n".join(text[start:end] for start, end in lines)):
-        if token.type == "inline" and token.map and token.content:
-            place = found.content(token)
-            if place is not None and (passage := inline_passage(text, place)).text:
-                yield passage
+class _Reader:
+    """The blocks of one body, and the comments to us that were met on the way."""
+
+    def __init__(self, text: str, body: int, *, mdx: bool) -> None:
+        self.text = text
+        self.body = body
+        self.mdx = mdx
+        self.lines = _line_spans(text, body)
+        self.notes = list(hash_comments(text, 0, body)) if HINT in text else []
+        self._speaks_to_us = HINT in text
+        self._no_prose = self._without_prose()
+
+    def passages(self) -> Iterator[Passage]:
+        found = _Finder(self.text, self.lines)
+        # other line ends would shift markdown-it's line numbers; NUL and the like do not reach this place
+        body = "\n".join(self.text[start:end] for start, end in self.lines)
+        tokens = _parser(footnotes="[^" in body).parse(body)
+        for before, token in pairwise([tokens[0], *tokens] if tokens else []):
+            if self._speaks_to_us and token.map and token.type in ("html_block", "inline"):
+                self._note(token)
+            if token.type == "inline" and token.map and token.content:
+                place = found.content(token)
+                in_cell = before.type in ("td_open", "th_open")
+                if place is not None and (passage := self._passage(place, in_cell=in_cell)).text:
+                    yield passage
+
+    def _passage(self, place: list[Span], *, in_cell: bool) -> Passage:
+        expressions = _braced if self.mdx else None
+        passage = inline_passage(self.text, place, spell_cell if in_cell else spell, expressions)
+        inside = [s for s in self._no_prose if s.start < place[-1].end and s.end > place[0].start]
+        if not inside:
+            return passage
+        kept = [
+            run.text for run in passage.runs for s in inside if run.source.start < s.end and run.source.end > s.start
+        ]
+        return passage._replace(protected=(*passage.protected, *kept))
+
+    def _without_prose(self) -> list[Span]:
+        found = []
+        if _NO_PROSE_HINT.search(self.text, self.body):
+            found += [Span(*match.span()) for match in _NO_PROSE.finditer(self.text, self.body)]
+        if self.mdx:
+            found += [Span(*match.span()) for match in _MODULE.finditer(self.text, self.body)]
+        return found
+
+    def _note(self, token: Token) -> None:
+        """Comments to us in a block of HTML or between words; in code they are examples."""
+        if token.map is None:
+            return
+        start, end = self.lines[token.map[0]].start, self.lines[min(token.map[1], len(self.lines)) - 1].end
+        code = [Span(*m.span()) for m in re.finditer(r"(`+)[^`]+\1", self.text[start:end])]
+        for note in comments(self.text, start, end):
+            if not any(span.start < note.start - start < span.end for span in code) and note not in self.notes:
+                self.notes.append(note)
+
+
+def _braced(content: str) -> list[Span]:
+    """The stretches of `content` in braces, the outermost where they nest: expressions of MDX."""
+    spans, depth, start = [], 0, 0
+    for match in re.finditer(r"[{}]", content):
+        if match.group() == "{":
+            start = match.start() if depth == 0 else start
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                spans.append(Span(start, match.end()))
+    return spans
 
 
 def _line_spans(text: str, start: int) -> list[Span]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from copyedit.formats.comments import HINT, comments
 from copyedit.passage import Article, Passage, verbatim
 
 WRAP_WIDTH = 100  # code points
@@ -19,7 +20,8 @@ _RUNS_ON = re.compile(r"[\w,;–—-][^\S\r\n]*\Z")
 
 def articles(text: str) -> list[Article]:
     """The whole text as one article."""
-    return [Article(tuple(passages(text)))]
+    notes = tuple(comments(text)) if HINT in text else ()
+    return [Article(tuple(passages(text)), notes=notes)]
 
 
 def passages(text: str, where: str = "") -> list[Passage]:
