@@ -13,6 +13,7 @@ from copyedit.config import Config
 from copyedit.fixers.doubled import Doubled
 from copyedit.fixers.encoding import Encoding
 from copyedit.fixers.entities import Entities
+from copyedit.fixers.glued import Glued
 from copyedit.fixers.hyphenation import Hyphenation
 from copyedit.fixers.invisible import Invisible
 from copyedit.fixers.languagetool import Desk, LanguageTool
@@ -46,6 +47,7 @@ CHAIN: tuple[type[Fixer], ...] = (
     Spacing,  # before quotes: their marks are told apart by the blanks around them
     Quotes,  # marks decide what is quoted and where words end: after blanks, before all that reads words
     Doubled,  # words must read as words: after characters, spacing and quotes
+    Glued,  # makes the words whole that names and spelling look up
     Swaps,  # before names and spelling, which need not look at what a list has settled
     Names,  # words must be whole, and names known before spelling asks what is no word
 )

@@ -92,6 +92,8 @@ def _after_end(rules: Rules, place: _Place, marks_between: bool) -> tuple[str, C
     left, right = place.left, place.right
     if right in rules["spacing.after-sentence"].data["site_endings"] or place.next in ("(", "_", "@", "\\"):
         return None
+    if left in rules["spacing.after-sentence"].data["name_heads"]:
+        return None
     if len(right) == 1 and not (right in "AI" and place.next.isspace()):
         return None
     if left.isupper() and right.isupper() and len(right) > 1:
