@@ -7,7 +7,7 @@ from typing import NamedTuple
 from copyedit.quotation.found import Judged, Missing
 from copyedit.quotation.roles import Act, mark_for, written
 
-_NEAR = 90  # code points within which a mark and its missing partner are shown as one change
+_NEAR = 60  # code points within which a mark and its missing partner are shown as one change
 
 
 class Repair(NamedTuple):

@@ -23,7 +23,10 @@ _MISSING = 4.0
 _PLACE_WEIGHT = 0.4
 _CONTINUED = 0.2
 _NESTED = 1.5  # “…“…”…” instead of “…‘…’…”
-_HELD_LINE, _HELD_PARAGRAPH = 2.0, 4.0
+_HELD_LINE, _HELD_PARAGRAPH = 2.0, 5.0
+_HELD_PHRASE = 4.0  # a quotation that began in mid-sentence hardly outlasts it
+_CAPTION = 1.0  # a passage without marks between two paragraphs of one quotation
+_MOST_CAPTIONS = 3
 _PASSED_PLAIN, _PASSED_QUOTING = 0.5, 1.5
 
 
@@ -53,7 +56,7 @@ def read(lines: Sequence[Line]) -> Article:
         out.append(clean or Quotes())
     style = style_of(lines, out)
     if unclean:
-        _Block(lines, unclean, style.points_inside).settle(out)
+        _Block(lines, unclean, style).settle(out)
     return Article(tuple(out), style)
 
 
@@ -140,10 +143,10 @@ _HELD = (-1, *range(1, len(STACKS)))
 class _Block:
     """The passages of an article that do not read clean, solved together."""
 
-    def __init__(self, lines: Sequence[Line], indexes: Sequence[int], points_inside: bool) -> None:
+    def __init__(self, lines: Sequence[Line], indexes: Sequence[int], style: QuoteStyle) -> None:
         self.lines = lines
         self.indexes = indexes
-        self.points_inside = points_inside
+        self.style = style
 
     def settle(self, out: list[Quotes]) -> None:
         """Put what was found for each of the passages into `out`, and mark what stands between as quoted."""
@@ -205,40 +208,46 @@ class _Block:
         missing: list[Missing | None] = [None]
         if each.text[start:end].strip():
             opening = opening_places(each.text, start, end)
-            closing = closing_places(each.text, start, end, each.stop, self.points_inside)
-            for act, places in ((Act.CLOSE, closing), (Act.OPEN, opening)):
-                for family in (DOUBLE, SINGLE) if places else ():
-                    options.append(Option(_MISSING + _PLACE_WEIGHT * places[0].cost, moves(act, family)))
-                    missing.append(Missing(act, family, places))
+            for family in (DOUBLE, SINGLE):
+                inside = self.style.points_inside(family)
+                closing = closing_places(each.text, start, end, each.stop, inside)
+                for act, places in ((Act.CLOSE, closing), (Act.OPEN, opening)):
+                    if places:
+                        options.append(Option(_MISSING + _PLACE_WEIGHT * places[0].cost, moves(act, family)))
+                        missing.append(Missing(act, family, places))
         return _Step(tuple(options), index, missing=tuple(missing))
 
     def _edge(self, index: int, following: int | None) -> _Step:
         """The step from one passage to the next: all closed, taken up again by an opening mark, or held open."""
         options, goes_on = [Option(0.0, _CLOSED_ONLY)], [False]
-        opener = self._opener_after(index)
+        opener, cost = self._opener_after(index)
         if opener is not None:
-            family = opener.family
-            to = tuple(0 if stack.startswith(family) else -1 for stack in STACKS)
-            options.append(Option(_CONTINUED, to))
+            to = tuple(0 if stack.startswith(opener.family) else -1 for stack in STACKS)
+            options.append(Option(cost, to))
             goes_on.append(False)
         if following is not None:
-            cost = _HELD_PARAGRAPH if self.lines[index].parted else _HELD_LINE
-            for between in self.lines[index + 1 : following]:
-                cost += _PASSED_QUOTING if between.marks else _PASSED_PLAIN
-            options.append(Option(cost, _HELD))
+            options.append(Option(self._cost_to_hold(index, following), _HELD))
             goes_on.append(True)
         return _Step(tuple(options), index, goes_on=tuple(goes_on))
 
-    def _opener_after(self, index: int) -> Mark | None:
-        """The mark with which the next passage begins, if it may open a quotation."""
-        if index + 1 >= len(self.lines):
-            return None
-        each = self.lines[index + 1]
-        if not each.marks or each.text[: each.marks[0].start].strip():
-            return None
-        mark = each.marks[0]
-        readings = roles(each.text, mark)
-        return mark if any(r.act is Act.OPEN and r.cost <= _CLEAN and not r.repairs for r in readings) else None
+    def _cost_to_hold(self, index: int, following: int) -> float:
+        each = self.lines[index]
+        cost = _HELD_PARAGRAPH if each.parted else _HELD_LINE
+        if each.parted and each.marks and each.text[each.marks[-1].end : each.marks[-1].end + 1].islower():
+            cost += _HELD_PHRASE
+        return cost + sum(_PASSED_QUOTING if b.marks else _PASSED_PLAIN for b in self.lines[index + 1 : following])
+
+    def _opener_after(self, index: int) -> tuple[Mark | None, float]:
+        """The mark with which the next passage that has marks begins, if it may open a quotation; the cost of that."""
+        cost = _CONTINUED
+        for each in self.lines[index + 1 : index + 2 + _MOST_CAPTIONS]:
+            if each.marks:
+                first = each.marks[0]
+                begins = not each.text[: first.start].strip()
+                opens = any(r.act is Act.OPEN and r.cost <= _CLEAN and not r.repairs for r in roles(each.text, first))
+                return (first if begins and opens else None), cost
+            cost += _CAPTION
+        return None, cost
 
 
 def _event(step: _Step, taken: int, totals: Sequence[float]) -> Event | None:

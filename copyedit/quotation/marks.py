@@ -6,6 +6,7 @@ Apostrophes of plain contractions (don’t, Paris’s, 1990’s) are passed over
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -18,13 +19,19 @@ TYPEWRITER = frozenset(("``", "´´", "''", "‘‘", "’’", ",,", "`", "´",
 
 _CONTRACTION = r"(?<=[^\W_])['’](?:[sS]|[tT]|re|RE|ve|VE|ll|LL|[dDmM])(?![^\W_])"
 _ROCK_N_ROLL = r"(?:(?<=\w)|(?<=\w[ -]))['’][nN]['’](?=[ -]?\w)"
+_EMPTY = r"(?<![^\s(])(?:\"\"|“”|''|‘’)(?![^\s),;:])"
 _MARK = re.compile(
-    rf"{_CONTRACTION}|{_ROCK_N_ROLL}"
+    rf"{_CONTRACTION}|{_ROCK_N_ROLL}|{_EMPTY}"
     r"|(?P<mark>(?P<run>[\"'“”‘’`´])(?P=run){2,}"
     r"|``|´´|''|‘‘|’’|(?<![^\s(]),,(?=\w)|[\"“”'‘’`´„‚‛‟«»‹›])"
 )
 _BACKTICKED = re.compile(r"(?<!`)`(?!`)[^`'’´\n]+`(?!`)")
-_HAIR_SPACES = " \u00a0\u2009\u200a\u202f"
+_DATA = re.compile(r"[\"'] ?: ?[\"'\[{]|[\"'], ?[\"']\w+[\"'] ?:")  # "url":"…","title":"…"
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_THIN = "\u00a0\u2009\u200a\u202f"  # blanks that part nested marks
+_QUOTE_SIGNS = "\"'“”‘’`´„‚‛‟«»‹›"
+_MARKS_AND_THIN = _QUOTE_SIGNS + _THIN
+_NEAR_EDGE = 8  # code points
 _POINTS = ".,;:!?…"
 _FOREIGN_CLOSERS = {"„": '“”"', "‚": "‘’'", "«": "»", "‹": "›", "»": "«", "›": "‹"}
 
@@ -48,7 +55,7 @@ _SIDES = {
     **dict.fromkeys("([{<", Side.OPENING),
     **dict.fromkeys(")]}>", Side.CLOSING),
     **dict.fromkeys("-‐‑–—―/|=\\~+", Side.DASH),
-    **dict.fromkeys("\"'“”‘’`´„‚‛‟«»‹›", Side.MARK),
+    **dict.fromkeys(_QUOTE_SIGNS, Side.MARK),
 }
 
 
@@ -87,8 +94,8 @@ class Pair(NamedTuple):
 def find_marks(text: str, end: int | None = None) -> tuple[tuple[Mark, ...], tuple[Pair, ...]]:
     """The marks of `text[:end]` that need thought, and the foreign quotations („…“, «…») that need none.
 
-    Left out: contractions, text in backticks (code), runs of three marks and more (rules, ASCII art), and foreign
-    marks without a partner.
+    Left out: contractions, empty quotations, code in backticks, tags, JSON, runs of three marks and more (rules, ASCII art), and
+    foreign marks without a partner.
     """
     stop = len(text) if end is None else end
     marks = [
@@ -96,37 +103,48 @@ def find_marks(text: str, end: int | None = None) -> tuple[tuple[Mark, ...], tup
         for match in _MARK.finditer(text, 0, stop)
         if match["mark"] and not match["run"]
     ]
+    if len(marks) > 2 and _DATA.search(text, 0, stop):
+        return (), ()
     if "`" in text:
-        code = [match.span() for match in _BACKTICKED.finditer(text, 0, stop)]
-        marks = [mark for mark in marks if not any(a <= mark.start < b for a, b in code)] if code else marks
+        marks = _outside(_BACKTICKED, text, marks)
+    if "<" in text:
+        marks = _outside(_TAG, text, marks)
     if any(mark.shape in _FOREIGN_CLOSERS for mark in marks):
         return _without_foreign(marks)
     return tuple(marks), ()
 
 
+def _outside(pattern: re.Pattern[str], text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks that stand in no match of `pattern`."""
+    spans = [match.span() for match in pattern.finditer(text)]
+    starts = [start for start, _ in spans]
+    return [m for m in marks if not (at := bisect_right(starts, m.start)) or m.start >= spans[at - 1][1]]
+
+
 def side_before(text: str, at: int) -> Side:
-    """What stands before offset `at`; thin blanks between two marks are passed over."""
-    if at == 0:
+    """What stands before offset `at`; EDGE also where only marks stand between it and a blank or bracket."""
+    side = _side(text[at - 1]) if at else Side.EDGE
+    if side is Side.BLANK and at < _NEAR_EDGE and not text[:at].strip():
         return Side.EDGE
-    side = _side(text[at - 1])
-    if side is Side.BLANK:
-        if not text[:at].strip() if at < 8 else False:
-            return Side.EDGE
-        if text[at - 1] in _HAIR_SPACES[1:] and at > 1 and _side(text[at - 2]) is Side.MARK:
-            return Side.MARK
+    if side is Side.BLANK and text[at - 1] in _THIN and at > 1 and _side(text[at - 2]) is Side.MARK:
+        side = Side.MARK
+    if side is Side.MARK:
+        beyond = text[max(0, at - _NEAR_EDGE) : at].rstrip(_MARKS_AND_THIN)
+        return Side.EDGE if not beyond or _side(beyond[-1]) in (Side.BLANK, Side.OPENING) else Side.MARK
     return side
 
 
 def side_after(text: str, at: int, stop: int) -> Side:
-    """What stands after offset `at`, up to `stop`."""
-    if at >= stop:
+    """What stands after offset `at`, up to `stop`; EDGE also where only marks stand between it and a blank or point."""
+    side = _side(text[at]) if at < stop else Side.EDGE
+    if side is Side.BLANK and stop - at < _NEAR_EDGE and not text[at:stop].strip():
         return Side.EDGE
-    side = _side(text[at])
-    if side is Side.BLANK:
-        if stop - at < 8 and not text[at:stop].strip():
-            return Side.EDGE
-        if text[at] in _HAIR_SPACES[1:] and at + 1 < stop and _side(text[at + 1]) is Side.MARK:
-            return Side.MARK
+    if side is Side.BLANK and text[at] in _THIN and at + 1 < stop and _side(text[at + 1]) is Side.MARK:
+        side = Side.MARK
+    if side is Side.MARK:
+        beyond = text[at : min(stop, at + _NEAR_EDGE)].lstrip(_MARKS_AND_THIN)
+        ends = not beyond or _side(beyond[0]) in (Side.BLANK, Side.POINT, Side.CLOSING)
+        return Side.EDGE if ends else Side.MARK
     return side
 
 

@@ -39,28 +39,34 @@ def closing_places(text: str, start: int, end: int, stop: int, points_inside: bo
     quoted (“words.” against ‘words’.).
     """
     end = _before_blanks(text, start, min(end, start + _LONGEST_STRETCH))
-    whole_sentence = text[start : start + 1].isupper()
-    inside = points_inside or whole_sentence
+    is_phrase = text[start : start + 1].islower()
     found: list[Place] = []
     for rank, match in enumerate(_STOP.finditer(text, start, end)):
         point = match.group()[0]
-        is_end = match.end() >= stop or (match.end() >= end and end == stop)
-        attributed = point in ",.?!…" and _ATTRIBUTION.match(text, match.end(), min(len(text), match.end() + 80))
-        if attributed:
-            cost, within = 0.0, True
-        elif point in ".!?…":
-            cost, within = (0.3 if is_end else 0.6), inside or point in "!?…"
-        else:
-            cost, within = (1.4 if point == "," else 2.0), points_inside and point == ","
-        cost += 0.1 * min(rank, 8)
+        cost, within = _cost_at_point(text, match, stop, points_inside, is_phrase)
+        cost += min(rank, 4) * (0.5 if is_phrase else 0.1)
         found.append(Place(cost, match.end() if within else match.start()))
         if point in ".,":
             found.append(Place(cost + 0.5, match.start() if within else match.end()))
     if end >= stop and not any(place.at >= end - 1 for place in found):
         found.append(Place(0.7, end))
     words = list(_WORD.finditer(text, start, min(end, start + 60)))[:2]
-    found += [Place(1.9 + 0.2 * n, word.end()) for n, word in enumerate(words) if word.group().lower() not in _SMALL]
+    cost = 1.2 if is_phrase else 1.9
+    found += [Place(cost + 0.2 * n, word.end()) for n, word in enumerate(words) if word.group().lower() not in _SMALL]
     return _ranked(found, start + 1)
+
+
+def _cost_at_point(
+    text: str, match: re.Match[str], stop: int, points_inside: bool, is_phrase: bool
+) -> tuple[float, bool]:
+    """What it costs to close at the point(s) of `match`, and whether after them."""
+    point, inside = match.group()[0], points_inside or not is_phrase
+    if point in ",.?!…" and _ATTRIBUTION.match(text, match.end(), match.end() + 80):
+        return 0.0, True
+    if point in ".!?…":
+        is_end = match.end() >= stop
+        return (0.3 if is_end or is_phrase else 0.6), inside or point in "!?…"
+    return (1.0 if point == "," else 2.0), points_inside and point == ","
 
 
 def opening_places(text: str, start: int, end: int) -> tuple[Place, ...]:

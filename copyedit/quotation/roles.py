@@ -47,6 +47,7 @@ TURN = 1.2  # ” where “ should be
 TURN_IN_WORD = 0.4  # didn‘t
 TYPED = 0.3  # ``, ''
 GLUED = 1.2  # said“we
+CLOSED_GLUED_WORD = 2.0  # deploy’ more: what closes mostly follows a comma or full stop
 GLUED_TO_POINT = 0.9  # said:“we
 SPACED = 1.0  # “ we
 MOVED = 1.7  # no‘ minor
@@ -156,6 +157,8 @@ def _opening(shape: str, family: str, left: Side, right: Side) -> Role:
 
 def _closing(shape: str, family: str, left: Side, right: Side) -> Role:
     cost = _CLOSE_LEFT.get(left, 0.0) + _CLOSE_RIGHT.get(right, 0.0)
+    if family == SINGLE and left is Side.WORD and right is Side.WORD:
+        cost += CLOSED_GLUED_WORD - GLUED
     fault = "glued" if right in _CLOSE_RIGHT else ""
     before, after = 0, int(right in _CLOSE_RIGHT)
     if left is Side.BLANK:
