@@ -15,6 +15,7 @@ from copyedit.fixers.quotes_repairs import Repair, combined, missing_texts, repa
 from copyedit.model import Confidence, Suggestion
 from copyedit.quotation.found import Event, Judged, Missing, Quotation
 from copyedit.quotation.found import Quotes as FoundQuotes
+from copyedit.quotation.marks import DOUBLE
 from copyedit.quotation.roles import Act
 from copyedit.reading import Reading
 from copyedit.rulebook import Rule, Rules
@@ -96,13 +97,22 @@ class _Passage:
         """Of a straight mark that pairs with a curly one."""
         if len(marks) < 2 or marks[0].mark.is_straight == marks[1].mark.is_straight:
             return
-        odd = next(m for m in marks if m.mark.is_straight == self.style.curly)
-        repair = repair_of(self.text, odd, self.style.curly, restyle=True)
+        curly = self._is_curly_here()
+        odd = next(m for m in marks if m.mark.is_straight == curly)
+        repair = repair_of(self.text, odd, curly, restyle=True)
         if repair is not None:
             confidence = self._confidence("mixed", [m.rivals[0][0] if m.rivals else m.margin for m in marks])
             yield self._say(
                 "mixed", repair, confidence, (repair.after,), "the other mark of the quotation is " + _kind(odd)
             )
+
+    def _is_curly_here(self) -> bool:
+        """Whether more double marks of the passage are curly; where as many are, what the article uses."""
+        doubles = [
+            event.mark for event in self.found.events if isinstance(event, Judged) and event.mark.family == DOUBLE
+        ]
+        lean = sum(1 if mark.is_curly else -1 for mark in doubles)
+        return lean > 0 if lean else self.style.curly
 
     def _without_partner(self, judged: Judged, missing: Missing) -> Iterator[Suggestion]:
         fault = "unclosed" if missing.act is Act.CLOSE else "unopened"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from copyedit.model import Span
 from copyedit.quotation.found import CLEAR, Event, Judged, Line, Missing, Quotation, Quotes
-from copyedit.quotation.marks import DOUBLE, SINGLE, Mark, find_marks
+from copyedit.quotation.marks import DOUBLE, SINGLE, Mark, Side, find_marks
 from copyedit.quotation.places import closing_places, opening_places
 from copyedit.quotation.roles import Act, Role, roles, written
 from copyedit.quotation.solver import NESTED_ALIKE, STACKS, Option, moves, solve
@@ -27,6 +27,8 @@ _HELD_LINE, _HELD_PARAGRAPH = 2.0, 5.0
 _HELD_PHRASE = 4.0  # a quotation that began in mid-sentence hardly outlasts it
 _CAPTION = 1.0  # a passage without marks between two paragraphs of one quotation
 _MOST_CAPTIONS = 3
+_LAST_CLOSES = 3.0
+_SHORT_PHRASE, _LONGEST_PHRASE = 4.3, 80  # a few words before the end are no quotation that goes on
 _PASSED_PLAIN, _PASSED_QUOTING = 0.5, 1.5
 
 
@@ -222,6 +224,7 @@ class _Block:
         options, goes_on = [Option(0.0, _CLOSED_ONLY)], [False]
         opener, cost = self._opener_after(index)
         if opener is not None:
+            cost += self._doubt_of_going_on(index, opener.family)
             to = tuple(0 if stack.startswith(opener.family) else -1 for stack in STACKS)
             options.append(Option(cost, to))
             goes_on.append(False)
@@ -236,6 +239,17 @@ class _Block:
         if each.parted and each.marks and each.text[each.marks[-1].end : each.marks[-1].end + 1].islower():
             cost += _HELD_PHRASE
         return cost + sum(_PASSED_QUOTING if b.marks else _PASSED_PLAIN for b in self.lines[index + 1 : following])
+
+    def _doubt_of_going_on(self, index: int, family: str) -> float:
+        """What it costs besides that a quotation goes on in the next paragraph: its last mark may not open it."""
+        each = self.lines[index]
+        last = next((mark for mark in reversed(each.marks) if mark.family == family), None)
+        if last is None:
+            return 0.0
+        if last.left is not Side.BLANK and last.right in (Side.BLANK, Side.EDGE, Side.POINT):
+            return _LAST_CLOSES
+        is_phrase = each.text[last.end : last.end + 1].islower() and each.stop - last.end < _LONGEST_PHRASE
+        return _SHORT_PHRASE if is_phrase else 0.0
 
     def _opener_after(self, index: int) -> tuple[Mark | None, float]:
         """The mark with which the next passage that has marks begins, if it may open a quotation; the cost of that."""

@@ -94,8 +94,8 @@ class Pair(NamedTuple):
 def find_marks(text: str, end: int | None = None) -> tuple[tuple[Mark, ...], tuple[Pair, ...]]:
     """The marks of `text[:end]` that need thought, and the foreign quotations („…“, «…») that need none.
 
-    Left out: contractions, empty quotations, code in backticks, tags, JSON, runs of three marks and more (rules, ASCII art), and
-    foreign marks without a partner.
+    Left out: contractions, empty quotations, code in backticks, tags, JSON, runs of three marks and more (ASCII art),
+    and foreign marks without a partner.
     """
     stop = len(text) if end is None else end
     marks = [

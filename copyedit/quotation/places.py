@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 MOST_PLACES = 5
@@ -13,6 +15,7 @@ _SAYING = (
     r"|argued|insisted|warned|claimed|tweeted|recalled|stated|admitted|announced|concluded|declared|joked|remarked)"
 )
 _ATTRIBUTION = re.compile(rf"\s+(?:[^\W\d_][\w.’'-]*\s+){{0,3}}?{_SAYING}\b")
+_SAYS = re.compile(rf"\b{_SAYING}\b")
 _STOP = re.compile(r"[.!?…,;:]+(?=\s|\Z)")
 _ANNOUNCED = re.compile(
     rf"\b(?:{_SAYING}|like|called|dubbed|titled)[,:]?\s+(?:that\s+)?(?=\S)|:\s+(?=\S)", re.IGNORECASE
@@ -50,10 +53,20 @@ def closing_places(text: str, start: int, end: int, stop: int, points_inside: bo
             found.append(Place(cost + 0.5, match.start() if within else match.end()))
     if end >= stop and not any(place.at >= end - 1 for place in found):
         found.append(Place(0.7, end))
-    words = list(_WORD.finditer(text, start, min(end, start + 60)))[:2]
-    cost = 1.2 if is_phrase else 1.9
-    found += [Place(cost + 0.2 * n, word.end()) for n, word in enumerate(words) if word.group().lower() not in _SMALL]
-    return _ranked(found, start + 1)
+    return _ranked([*found, *_after_words(text, start, end, is_phrase)], start + 1)
+
+
+def _after_words(text: str, start: int, end: int, is_phrase: bool) -> Iterator[Place]:
+    """After one of the first words, best where a function word follows: ‘bandit formations’ and …"""
+    words = list(_WORD.finditer(text, start, min(end, start + 70)))
+    cost = 0.8 if is_phrase else 1.6
+    for rank, (word, following) in enumerate(pairwise(words)):
+        between = text[word.end() : following.start()]
+        if word.group().lower() not in _SMALL and between in (" ", " ("):
+            unlikely = between == " " and (rank == 0 or following.group().lower() not in _SMALL)
+            yield Place(cost + 0.15 * rank + 0.6 * unlikely, word.end())
+        if not between.isspace():
+            return
 
 
 def _cost_at_point(
@@ -72,21 +85,31 @@ def _cost_at_point(
 def opening_places(text: str, start: int, end: int) -> tuple[Place, ...]:
     """Where in `text[start:end]` a quotation closed at `end` may open."""
     low = max(start, end - _LONGEST_STRETCH)
-    found: list[Place] = []
+    is_phrase = end > low and text[end - 1].isalnum() and end < len(text)
+    phrase = _before_words(text, low, end, 0.2 if is_phrase else 1.3)
     announced = [match.end() for match in _ANNOUNCED.finditer(text, low, end)]
-    found += [Place(0.2 + 0.2 * rank, at) for rank, at in enumerate(reversed(announced))]
+    found = [Place(0.2 + 0.2 * rank, at) for rank, at in enumerate(reversed(announced))]
     begins = list(_BEGIN.finditer(text, low, end))
     sentences = [match.end() for match in begins if match["end"] and text[match.end()].isupper()]
+    if start > 0 and sentences and _SAYS.search(text, low, sentences[0]):
+        found.append(Place(0.1, sentences[0]))  # “…,” he said. We …”
     if low == 0:
         sentences.insert(0, len(text) - len(text.lstrip()))
-    found += [Place(0.4 + 0.3 * rank, at) for rank, at in enumerate(reversed(sentences))]
+    late = 0.8 if is_phrase else 0.4
+    found += [Place(late + 0.3 * rank, at) for rank, at in enumerate(reversed(sentences))]
     found += [Place(1.4 + 0.2 * rank, m.end()) for rank, m in enumerate(reversed(begins)) if not m["end"]]
-    words = list(_WORD.finditer(text, max(low, end - 60), end))[-6:]
-    for rank, word in enumerate(reversed(words)):
-        after_small = words[-rank - 2].group().lower() in _SMALL if rank + 2 <= len(words) else False
+    return _ranked([place for place in (*found, *phrase) if start <= place.at < end], start)
+
+
+def _before_words(text: str, low: int, end: int, cost: float) -> Iterator[Place]:
+    """Before one of the last words, best where a function word precedes: the ‘deep end’"""
+    words = list(_WORD.finditer(text, max(low, end - 70), end))
+    for rank, (word, preceding) in enumerate(pairwise(reversed(words))):
         if word.group().lower() not in _SMALL:
-            found.append(Place((1.3 if after_small else 2.0) + 0.15 * rank, word.start()))
-    return _ranked([place for place in found if start <= place.at < end], start)
+            unlikely = preceding.group().lower() not in _SMALL
+            yield Place(cost + 0.15 * rank + 0.7 * unlikely, word.start())
+        if not text[preceding.end() : word.start()].isspace():
+            return
 
 
 def _before_blanks(text: str, start: int, end: int) -> int:

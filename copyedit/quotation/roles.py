@@ -5,6 +5,7 @@ A role costs nothing where shape and blanks fit it. Costs are in units of one sm
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -52,10 +53,13 @@ GLUED_TO_POINT = 0.9  # said:“we
 SPACED = 1.0  # “ we
 MOVED = 1.7  # no‘ minor
 MOVED_STRAIGHT = 3.8  # no' minor: without a hand it may as well close
+MOVED_AND_TURNED = 4.0  # no’ minor: its hand and its place both say that it closes
 OTHER_FAMILY = 3.5  # ‘we”
 MISPLACED = 4.0  # a closing mark at the beginning of a line
 TWIN = 1.0  # ““
+TWIN_SINGLE = 2.0  # ‘‘ read as a single mark twice, not as a double one typed
 MISKEYED = 1.6  # the players" union
+MISKEYED_CURLY = 3.6
 EXTRA = 5.0
 EXTRA_BETWEEN_WORDS = 9.0
 INCHES = 0.4
@@ -106,7 +110,7 @@ def roles(text: str, mark: Mark, before: Mark | None = None) -> tuple[Role, ...]
     if mark.family == SINGLE:
         return (*_as_apostrophe(text, mark), *_less_as_opener(text, mark, out))
     if mark.shape in ('"', "”", "“") and mark.left is Side.WORD and mark.right in (Side.WORD, Side.BLANK):
-        cost = as_apostrophe(text, mark).cost + MISKEYED
+        cost = as_apostrophe(text, mark).cost + (MISKEYED if mark.is_straight else MISKEYED_CURLY)
         out = (*out, Role(Act.APART, SINGLE, cost, fault="miskeyed"))
     if mark.shape in ('"', "”", "''", "’’") and mark.start > 0 and text[mark.start - 1].isdigit():
         return (Role(Act.APART, mark.family, INCHES), *out)
@@ -145,7 +149,7 @@ def _opening(shape: str, family: str, left: Side, right: Side) -> Role:
     fault = "glued" if left in _OPEN_LEFT else ""
     before, after = int(left in _OPEN_LEFT), 0
     if right is Side.BLANK:
-        cost, after, fault = (_moved(shape) if before else SPACED), -1, "spaced"
+        cost, after, fault = (_moved(shape, _CLOSERS) if before else SPACED), -1, "spaced"
     if shape in TYPEWRITER:
         cost, fault = cost + TYPED + (TURN if shape in _CLOSERS else 0), "typewriter"
     elif shape in _CLOSERS and not (
@@ -162,7 +166,7 @@ def _closing(shape: str, family: str, left: Side, right: Side) -> Role:
     fault = "glued" if right in _CLOSE_RIGHT else ""
     before, after = 0, int(right in _CLOSE_RIGHT)
     if left is Side.BLANK:
-        cost, before, fault = (_moved(shape) if after else SPACED), -1, "spaced"
+        cost, before, fault = (_moved(shape, _OPENERS) if after else SPACED), -1, "spaced"
     if shape in TYPEWRITER:
         cost, fault = cost + TYPED + (TURN if shape in _OPENERS else 0), "typewriter"
     elif shape in _OPENERS:
@@ -170,13 +174,15 @@ def _closing(shape: str, family: str, left: Side, right: Side) -> Role:
     return Role(Act.CLOSE, family, cost, before, after, fault)
 
 
-def _moved(shape: str) -> float:
-    return MOVED_STRAIGHT if shape in STRAIGHT else MOVED
+def _moved(shape: str, wrong_handed: Mapping[str, str]) -> float:
+    if shape in STRAIGHT:
+        return MOVED_STRAIGHT
+    return MOVED_AND_TURNED if shape in wrong_handed else MOVED
 
 
 def _single_of_two(role: Role) -> Role:
     """The reading of '' as one single mark that stands twice."""
-    return role._replace(family=SINGLE, cost=role.cost - TYPED + TWIN, fault="doubled")
+    return role._replace(family=SINGLE, cost=role.cost - TYPED + TWIN_SINGLE, fault="doubled")
 
 
 def _less_as_opener(text: str, mark: Mark, out: tuple[Role, ...]) -> tuple[Role, ...]:

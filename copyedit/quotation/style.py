@@ -22,7 +22,7 @@ class QuoteStyle(NamedTuple):
     inside: int = 0
 
     def points_inside(self, family: str) -> bool:
-        """Whether a point goes before the closing mark; where the article does not show it, as is usual with the mark."""
+        """Whether a point goes before the closing mark; where the article does not show it, as usual with the mark."""
         return self.inside > 0 if self.inside else family != SINGLE
 
 

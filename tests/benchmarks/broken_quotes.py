@@ -29,7 +29,7 @@ from copyedit.fixers.quotes import Quotes
 from copyedit.model import Confidence
 from copyedit.proof import Mark, Pick, Proof, prove
 
-LEVELS = (Confidence.SURE, Confidence.LIKELY, Confidence.DOUBTFUL)
+LEVELS = (Confidence.SURE, Confidence.LIKELY)
 QUOTATION = re.compile(
     r"(?<![^\s(])(?:“(?P<curly>[^“”\"]{3,})”|\"(?P<straight>[^“”\"]{3,})\"|‘(?P<single>[^‘’]{3,})’)(?!\w)"
 )
@@ -231,17 +231,16 @@ def report(cases: list[Case], fixers: tuple[Fixer, ...], show: bool) -> None:
             outcome = judged(case, proof, fresh, level)
             tally[case.kind, level].update(outcome)
             tally["all", level].update(outcome)
-            if show and level is Confidence.LIKELY and not outcome["right"]:
+            if show and level is Confidence.LIKELY and (outcome["stray"] or not outcome["right"]):
                 told = [(m.before, [c.text for c in m.choices[1:3]]) for m in fresh]
-                print(f"  {case.kind} {case.id} {case.start} {sorted(outcome)}\n    {case.broken}\n    {told}")
+                print(f"  {case.kind} {case.id} {case.start} {dict(outcome)}\n    {case.broken}\n    {told}")
     for kind in [*(breaker.__name__ for breaker in BREAKERS), "all"]:
         for level in LEVELS:
             t = tally[kind, level]
             n = max(t["n"], 1)
-            print(
-                f"{kind:17} {level.word:9} n={t['n']:4} found {t['found'] / n:.3f} right {t['right'] / n:.3f} "
-                f"right of found {t['right'] / max(t['found'], 1):.3f} offered {t['offered'] / n:.3f} stray {t['stray']}"
-            )
+            shares = " ".join(f"{what} {t[what] / n:.3f}" for what in ("found", "right", "offered"))
+            of_found = t["right"] / max(t["found"], 1)
+            print(f"{kind:17} {level.word:7} n={t['n']:4} {shares} right of found {of_found:.3f} stray {t['stray']}")
 
 
 def new_marks(case: Case, before: Proof, after: Proof) -> list[Mark]:
