@@ -17,7 +17,6 @@ from copyedit.model import Span
 from copyedit.passage import Passage
 
 if TYPE_CHECKING:
-    from copyedit.quotation.article import Article as ArticleQuotes
     from copyedit.quotation.found import Line, Quotes
     from copyedit.quotation.style import QuoteStyle
 
@@ -183,21 +182,23 @@ class Facts:
             counts.update(_WORD.findall(reading.text))
         return counts
 
-    @property
+    @cached_property
     def quote_style(self) -> QuoteStyle:
         """The quote marks that the article mostly uses."""
-        return self._quotes.style
+        from copyedit.quotation.style import style_of
+
+        return style_of([reading.quote_line for reading in self.readings], self._quotes)
 
     def quotes_of(self, reading: Reading) -> Quotes:
         """What the quote marks of `reading`, one of `readings`, are."""
-        return self._quotes.passages[self._place[id(reading)]]
+        return self._quotes[self._place[id(reading)]]
 
     @cached_property
     def _place(self) -> dict[int, int]:
         return {id(reading): place for place, reading in enumerate(self.readings)}
 
     @cached_property
-    def _quotes(self) -> ArticleQuotes:
+    def _quotes(self) -> tuple[Quotes, ...]:
         from copyedit.quotation.article import read
 
         return read([reading.quote_line for reading in self.readings])

@@ -6,12 +6,13 @@ over several lines without any: the solver carries what is open from one passage
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
 from copyedit.model import Span
 from copyedit.quotation.found import CLEAR, Event, Judged, Line, Missing, Quotation, Quotes
-from copyedit.quotation.marks import DOUBLE, SINGLE, Mark, Side, find_marks
+from copyedit.quotation.marks import DOUBLE, SINGLE, Mark, Side, find_marks, outside
 from copyedit.quotation.places import closing_places, opening_places
 from copyedit.quotation.roles import Act, Role, roles, written
 from copyedit.quotation.solver import NESTED_ALIKE, STACKS, Option, moves, solve
@@ -21,6 +22,7 @@ MOST_MARKS = 2000  # of a passage; what has more is no prose
 _CLEAN = 0.5  # a reading that costs no more is natural
 _MISSING = 4.0
 _PLACE_WEIGHT = 0.4
+_USUAL_PLACE = 0.2
 _CONTINUED = 0.2
 _NESTED = 1.5  # “…“…”…” instead of “…‘…’…”
 _HELD_LINE, _HELD_PARAGRAPH = 2.0, 5.0
@@ -36,19 +38,12 @@ def line(text: str, stop: int, parted: bool, protected: Callable[[], Sequence[Sp
     """`text` with its marks, those within `protected` (asked only where there are marks) left out."""
     marks, foreign = find_marks(text, stop)
     if marks and (kept := protected()):
-        marks = tuple(m for m in marks if not any(s.start < m.end and m.start < s.end for s in kept))
+        marks = outside(marks, kept)
     return Line(text, stop, parted, marks if len(marks) <= MOST_MARKS else (), foreign)
 
 
-class Article(NamedTuple):
-    """The quotations of an article, passage by passage, and its style."""
-
-    passages: tuple[Quotes, ...]
-    style: QuoteStyle
-
-
-def read(lines: Sequence[Line]) -> Article:
-    """The quotations of the article that consists of `lines`."""
+def read(lines: Sequence[Line]) -> tuple[Quotes, ...]:
+    """The quotations of the article that consists of `lines`, passage by passage."""
     out: list[Quotes] = []
     unclean: list[int] = []
     for index, each in enumerate(lines):
@@ -56,10 +51,9 @@ def read(lines: Sequence[Line]) -> Article:
         if clean is None:
             unclean.append(index)
         out.append(clean or Quotes())
-    style = style_of(lines, out)
     if unclean:
-        _Block(lines, unclean, style).settle(out)
-    return Article(tuple(out), style)
+        _Block(lines, unclean, style_of(lines, out)).settle(out)
+    return tuple(out)
 
 
 def _clean(each: Line) -> Quotes | None:
@@ -138,6 +132,15 @@ class _Step(NamedTuple):
 
 
 _NOTHING_MISSING = Option(0.0, moves(Act.APART, ""))
+_COULD_MISS = tuple((act, family) for family in (DOUBLE, SINGLE) for act in (Act.CLOSE, Act.OPEN))
+_ANYTHING_MISSING = (_NOTHING_MISSING, *(Option(_MISSING + _USUAL_PLACE, moves(*kind)) for kind in _COULD_MISS))
+
+
+def _unplaced(start: int, end: int) -> list[Missing | None]:
+    """What may be missing in a stretch of text, before its place is looked for: nothing, or one of four marks."""
+    return [None, *(Missing(act, family, Span(start, end)) for act, family in _COULD_MISS)]
+
+
 _CLOSED_ONLY = (0,) + (-1,) * (len(STACKS) - 1)
 _HELD = (-1, *range(1, len(STACKS)))
 
@@ -151,13 +154,16 @@ class _Block:
         self.style = style
 
     def settle(self, out: list[Quotes]) -> None:
-        """Put what was found for each of the passages into `out`, and mark what stands between as quoted."""
-        steps: list[_Step] = []
-        for position, index in enumerate(self.indexes):
-            steps += self._steps(index)
-            following = self.indexes[position + 1] if position + 1 < len(self.indexes) else None
-            steps.append(self._edge(index, following))
+        """Put what was found for each of the passages into `out`, and mark what stands between as quoted.
+
+        Where marks may be missing is looked up only for passages that turn out to lack one.
+        """
+        steps = self._all_steps(frozenset())
         solved = solve([step.options for step in steps])
+        lacking = {step.passage for step, taken in zip(steps, solved.taken, strict=True) if step.missing and taken}
+        if lacking:
+            steps = self._all_steps(lacking)
+            solved = solve([step.options for step in steps])
         events: list[Event] = []
         quotations: list[Quotation] = []
         open_ones: list[Event | None] = []
@@ -172,7 +178,7 @@ class _Block:
                 open_ones = [None] * len(open_ones) if held else []
                 events, quotations = [], []
                 continue
-            event = _event(step, taken, totals)
+            event = self._event(step, taken, totals)
             if event is None:
                 continue
             events.append(event)
@@ -182,17 +188,39 @@ class _Block:
             elif act is Act.CLOSE:
                 quotations.append(Quotation(open_ones.pop(), event, len(open_ones)))
 
+    def _all_steps(self, lacking: Set[int]) -> list[_Step]:
+        steps: list[_Step] = []
+        for position, index in enumerate(self.indexes):
+            steps += self._steps(index, index in lacking)
+            following = self.indexes[position + 1] if position + 1 < len(self.indexes) else None
+            steps.append(self._edge(index, following))
+        return steps
+
+    def _event(self, step: _Step, taken: int, totals: Sequence[float]) -> Event | None:
+        best = totals[taken]
+        if step.mark is None:
+            missing = step.missing[taken]
+            return missing and self._placed(step.passage, missing)._replace(margin=totals[0] - best)
+        role, mark = step.roles[taken], step.mark
+        rivals = sorted(
+            ((total - best, other) for total, other in zip(totals, step.roles, strict=True) if other is not role),
+            key=lambda pair: pair[0],
+        )
+        text = _outcome(mark, role)
+        margin = next((distance for distance, other in rivals if _outcome(mark, other) != text), CLEAR)
+        return Judged(mark, role, margin, tuple(rivals))
+
     def _quote_between(self, index: int, out: list[Quotes]) -> None:
-        following = next(i for i in self.indexes if i > index)
+        following = self.indexes[bisect_right(self.indexes, index)]
         for between in range(index + 1, following):
             out[between] = out[between]._replace(quoted=(Span(0, self.lines[between].stop),))
 
-    def _steps(self, index: int) -> list[_Step]:
+    def _steps(self, index: int, lacks: bool) -> list[_Step]:
         each = self.lines[index]
         steps: list[_Step] = []
         before: Mark | None = None
         for mark in each.marks:
-            steps.append(self._slot(index, 0 if before is None else before.end, mark.start))
+            steps.append(self._slot(index, 0 if before is None else before.end, mark.start, lacks))
             readings = roles(each.text, mark, before)
             options = tuple(Option(role.cost, moves(role.act, role.family)) for role in readings)
             nested = tuple(r for r in readings if r.act is Act.OPEN and r.cost <= _CLEAN and not r.repairs)
@@ -200,24 +228,33 @@ class _Block:
             readings += nested
             steps.append(_Step(options, index, mark=mark, roles=readings))
             before = mark
-        steps.append(self._slot(index, 0 if before is None else before.end, each.stop))
+        steps.append(self._slot(index, 0 if before is None else before.end, each.stop, lacks))
         return steps
 
-    def _slot(self, index: int, start: int, end: int) -> _Step:
-        """The step between two marks, where one may be missing."""
-        each = self.lines[index]
+    def _slot(self, index: int, start: int, end: int, lacks: bool) -> _Step:
+        """The step between two marks, where one may be missing; with `lacks`, the places for it are weighed."""
+        text = self.lines[index].text
+        if end - start < 2 and not text[start:end].strip():
+            return _Step((_NOTHING_MISSING,), index, missing=(None,))
+        if not lacks:
+            return _Step(_ANYTHING_MISSING, index, missing=tuple(_unplaced(start, end)))
         options = [_NOTHING_MISSING]
         missing: list[Missing | None] = [None]
-        if each.text[start:end].strip():
-            opening = opening_places(each.text, start, end)
-            for family in (DOUBLE, SINGLE):
-                inside = self.style.points_inside(family)
-                closing = closing_places(each.text, start, end, each.stop, inside)
-                for act, places in ((Act.CLOSE, closing), (Act.OPEN, opening)):
-                    if places:
-                        options.append(Option(_MISSING + _PLACE_WEIGHT * places[0].cost, moves(act, family)))
-                        missing.append(Missing(act, family, places))
+        for unplaced in _unplaced(start, end)[1:]:
+            assert unplaced is not None
+            placed = self._placed(index, unplaced)
+            if placed.places:
+                cost = _MISSING + _PLACE_WEIGHT * placed.places[0].cost
+                options.append(Option(cost, moves(placed.act, placed.family)))
+                missing.append(placed)
         return _Step(tuple(options), index, missing=tuple(missing))
+
+    def _placed(self, index: int, missing: Missing) -> Missing:
+        each, (start, end) = self.lines[index], missing.stretch
+        if missing.act is Act.OPEN:
+            return missing._replace(places=opening_places(each.text, start, end))
+        inside = self.style.points_inside(missing.family)
+        return missing._replace(places=closing_places(each.text, start, end, each.stop, inside))
 
     def _edge(self, index: int, following: int | None) -> _Step:
         """The step from one passage to the next: all closed, taken up again by an opening mark, or held open."""
@@ -262,21 +299,6 @@ class _Block:
                 return (first if begins and opens else None), cost
             cost += _CAPTION
         return None, cost
-
-
-def _event(step: _Step, taken: int, totals: Sequence[float]) -> Event | None:
-    best = totals[taken]
-    if step.mark is None:
-        missing = step.missing[taken]
-        return None if missing is None else missing._replace(margin=totals[0] - best)
-    role, mark = step.roles[taken], step.mark
-    rivals = sorted(
-        ((total - best, other) for total, other in zip(totals, step.roles, strict=True) if other is not role),
-        key=lambda pair: pair[0],
-    )
-    text = _outcome(mark, role)
-    margin = next((distance for distance, other in rivals if _outcome(mark, other) != text), CLEAR)
-    return Judged(mark, role, margin, tuple(rivals))
 
 
 def _outcome(mark: Mark, role: Role) -> tuple[str, int, int, int]:

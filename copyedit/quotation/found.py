@@ -32,11 +32,15 @@ class Judged(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A mark that should be there: `places`, best first. `margin`: how much dearer it is to do without."""
+    """A mark that should be there, somewhere in `stretch`: `places`, best first.
+
+    `margin`: how much dearer it is to do without.
+    """
 
     act: Act
     family: str
-    places: tuple[Place, ...]
+    stretch: Span
+    places: tuple[Place, ...] = ()
     margin: float = 0.0
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -17,14 +18,13 @@ STRAIGHT = frozenset("\"'")
 CURLY = frozenset("“”‘’")
 TYPEWRITER = frozenset(("``", "´´", "''", "‘‘", "’’", ",,", "`", "´", "‛", "‟"))
 
-_CONTRACTION = r"(?<=[^\W_])['’](?:[sS]|[tT]|re|RE|ve|VE|ll|LL|[dDmM])(?![^\W_])"
-_ROCK_N_ROLL = r"(?:(?<=\w)|(?<=\w[ -]))['’][nN]['’](?=[ -]?\w)"
-_EMPTY = r"(?<![^\s(])(?:\"\"|“”|''|‘’)(?![^\s),;:])"
-_MARK = re.compile(
-    rf"{_CONTRACTION}|{_ROCK_N_ROLL}|{_EMPTY}"
-    r"|(?P<mark>(?P<run>[\"'“”‘’`´])(?P=run){2,}"
-    r"|``|´´|''|‘‘|’’|(?<![^\s(]),,(?=\w)|[\"“”'‘’`´„‚‛‟«»‹›])"
-)
+# each alternative begins with a mark, so that the search can skip from mark to mark
+_CONTRACTION = r"['’](?<=[^\W_]['’])(?:[sS]|[tT]|re|RE|ve|VE|ll|LL|[dDmM])(?![^\W_])"
+_ROCK_N_ROLL = r"['’](?:(?<=\w['’])|(?<=\w[ -]['’]))[nN]['’](?=[ -]?\w)"
+_EMPTY = r"(?:\"\"|“”|''|‘’)(?<![^\s(]..)(?![^\s),;:])"
+_RUN = r"(?P<run>[\"'“”‘’`´])(?P=run){2,}"
+_MARK = re.compile(rf"{_CONTRACTION}|{_ROCK_N_ROLL}|{_EMPTY}|{_RUN}|(?P<mark>``|´´|''|‘‘|’’|[\"“”'‘’`´„‚‛‟«»‹›])")
+_MARK_OR_COMMAS = re.compile(_MARK.pattern.replace("(?P<mark>", r"(?P<mark>,,(?<![^\s(],,)(?=\w)|"))
 _BACKTICKED = re.compile(r"(?<!`)`(?!`)[^`'’´\n]+`(?!`)")
 _DATA = re.compile(r"[\"'] ?: ?[\"'\[{]|[\"'], ?[\"']\w+[\"'] ?:")  # "url":"…","title":"…"
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
@@ -98,27 +98,26 @@ def find_marks(text: str, end: int | None = None) -> tuple[tuple[Mark, ...], tup
     and foreign marks without a partner.
     """
     stop = len(text) if end is None else end
-    marks = [
+    marks = tuple(
         Mark(*match.span(), match.group(), side_before(text, match.start()), side_after(text, match.end(), stop))
-        for match in _MARK.finditer(text, 0, stop)
-        if match["mark"] and not match["run"]
-    ]
+        for match in (_MARK_OR_COMMAS if ",," in text else _MARK).finditer(text, 0, stop)
+        if match.lastgroup == "mark"
+    )
     if len(marks) > 2 and _DATA.search(text, 0, stop):
         return (), ()
     if "`" in text:
-        marks = _outside(_BACKTICKED, text, marks)
+        marks = outside(marks, [match.span() for match in _BACKTICKED.finditer(text)])
     if "<" in text:
-        marks = _outside(_TAG, text, marks)
+        marks = outside(marks, [match.span() for match in _TAG.finditer(text)])
     if any(mark.shape in _FOREIGN_CLOSERS for mark in marks):
         return _without_foreign(marks)
-    return tuple(marks), ()
+    return marks, ()
 
 
-def _outside(pattern: re.Pattern[str], text: str, marks: list[Mark]) -> list[Mark]:
-    """The marks that stand in no match of `pattern`."""
-    spans = [match.span() for match in pattern.finditer(text)]
+def outside(marks: Sequence[Mark], spans: Sequence[tuple[int, int]]) -> tuple[Mark, ...]:
+    """The marks that begin in none of `spans` (sorted, disjoint)."""
     starts = [start for start, _ in spans]
-    return [m for m in marks if not (at := bisect_right(starts, m.start)) or m.start >= spans[at - 1][1]]
+    return tuple(m for m in marks if not (at := bisect_right(starts, m.start)) or m.start >= spans[at - 1][1])
 
 
 def side_before(text: str, at: int) -> Side:
@@ -156,7 +155,7 @@ def _side(char: str) -> Side:
     return _SIDES.get(char, Side.OTHER)
 
 
-def _without_foreign(marks: list[Mark]) -> tuple[tuple[Mark, ...], tuple[Pair, ...]]:
+def _without_foreign(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], tuple[Pair, ...]]:
     """The marks without those of foreign quotations, matched or not, and the matched ones as pairs."""
     kept: list[Mark] = []
     pairs: list[Pair] = []
@@ -164,9 +163,6 @@ def _without_foreign(marks: list[Mark]) -> tuple[tuple[Mark, ...], tuple[Pair, .
     for mark in marks:
         if opener is not None and mark.shape in _FOREIGN_CLOSERS[opener.shape] and mark.left is not Side.BLANK:
             pairs.append(Pair(opener.start, mark.end))
-            kept = [other for other in kept if other.start < opener.start] + [
-                other for other in kept if other.start > opener.start
-            ]
             opener = None
         elif opener is None and mark.shape in _FOREIGN_CLOSERS:
             opener = mark

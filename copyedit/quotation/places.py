@@ -17,9 +17,7 @@ _SAYING = (
 _ATTRIBUTION = re.compile(rf"\s+(?:[^\W\d_][\w.’'-]*\s+){{0,3}}?{_SAYING}\b")
 _SAYS = re.compile(rf"\b{_SAYING}\b")
 _STOP = re.compile(r"[.!?…,;:]+(?=\s|\Z)")
-_ANNOUNCED = re.compile(
-    rf"\b(?:{_SAYING}|like|called|dubbed|titled)[,:]?\s+(?:that\s+)?(?=\S)|:\s+(?=\S)", re.IGNORECASE
-)
+_ANNOUNCED = re.compile(rf"\b(?:{_SAYING}[,:]|(?:said|says)(?: that)?|like|called|dubbed|titled)\s+(?=\S)|:\s+(?=\S)")
 _BEGIN = re.compile(r"(?:(?P<end>[.!?…][)\]]?)|[,;–—])\s+(?=\w)")
 _WORD = re.compile(r"\w[\w’'-]*")
 _SMALL_WORDS = (
