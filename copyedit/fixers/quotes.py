@@ -39,7 +39,7 @@ class Quotes:
             yield from self.house(reading, FoundQuotes(), ())
             return
         found = reading.facts.quotes_of(reading)
-        said = list(_Passage(self.rules, reading, found).suggestions())
+        said = [] if found.faultless else list(_Passage(self.rules, reading, found).suggestions())
         yield from said
         yield from self.house(reading, found, said)
 

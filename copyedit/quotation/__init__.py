@@ -8,6 +8,7 @@ Works on plain texts and knows nothing of fixers; `Reading.quoted` and the quote
     places.py       where a missing mark may belong
     solver.py       the cheapest reading of a row of marks
     found.py        what is found: judged marks, missing marks, quotations
-    article.py      passages together: continued and held quotations
+    article.py      an article's passages: those that read clean are settled at once
+    block.py        the others, solved together: continued and held quotations
     style.py        straight or curly, single or double first
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from copyedit.model import Span
@@ -32,15 +33,11 @@ class Judged(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A mark that should be there, somewhere in `stretch`: `places`, best first.
-
-    `margin`: how much dearer it is to do without.
-    """
+    """A mark that should be there: `places`, best first. `margin`: how much dearer it is to do without."""
 
     act: Act
     family: str
-    stretch: Span
-    places: tuple[Place, ...] = ()
+    places: tuple[Place, ...]
     margin: float = 0.0
 
 
@@ -56,8 +53,27 @@ class Quotation(NamedTuple):
 
 
 class Quotes(NamedTuple):
-    """What the marks of one passage are."""
+    """What the marks of one passage are; `faultless` where each reads naturally and all pair."""
 
     events: tuple[Event, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     quoted: tuple[Span, ...] = ()
+    faultless: bool = True
+
+
+def quoted(quotations: Sequence[Quotation], each: Line) -> tuple[Span, ...]:
+    """What stands inside quotation marks in `each`, marks included: the outermost quotations and the foreign ones."""
+    spans = [Span(*pair) for pair in each.foreign]
+    for quotation in quotations:
+        if quotation.depth == 0:
+            start = 0 if quotation.opening is None else place_of(quotation.opening)[0]
+            end = each.stop if quotation.closing is None else place_of(quotation.closing)[1]
+            spans.append(Span(start, end))
+    return tuple(sorted(spans))
+
+
+def place_of(event: Event) -> tuple[int, int]:
+    if isinstance(event, Judged):
+        return event.mark.start, event.mark.end
+    at = event.places[0].at
+    return at, at

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 MOST_PLACES = 5
+_LAST_RESORT = 2.5
 _LONGEST_STRETCH = 600  # code points searched from the end that is nearest to the mark's partner
 
 _SAYING = (
@@ -34,11 +35,13 @@ class Place(NamedTuple):
 
 
 def closing_places(text: str, start: int, end: int, stop: int, points_inside: bool) -> tuple[Place, ...]:
-    """Where in `text[start:end]` a quotation opened at `start` may close; `stop` is where the prose ends.
+    """Where in `text[start:end]`, not blank, a quotation opened at `start` may close; `stop` is where the prose ends.
 
     `points_inside`: whether commas and full stops belong before the closing mark though only part of a sentence is
     quoted (“words.” against ‘words’.).
     """
+    while text[start].isspace():
+        start += 1
     end = _before_blanks(text, start, min(end, start + _LONGEST_STRETCH))
     is_phrase = text[start : start + 1].islower()
     found: list[Place] = []
@@ -51,7 +54,7 @@ def closing_places(text: str, start: int, end: int, stop: int, points_inside: bo
             found.append(Place(cost + 0.5, match.start() if within else match.end()))
     if end >= stop and not any(place.at >= end - 1 for place in found):
         found.append(Place(0.7, end))
-    return _ranked([*found, *_after_words(text, start, end, is_phrase)], start + 1)
+    return _ranked([*found, *_after_words(text, start, end, is_phrase), Place(_LAST_RESORT, end)], start + 1)
 
 
 def _after_words(text: str, start: int, end: int, is_phrase: bool) -> Iterator[Place]:
@@ -81,7 +84,8 @@ def _cost_at_point(
 
 
 def opening_places(text: str, start: int, end: int) -> tuple[Place, ...]:
-    """Where in `text[start:end]` a quotation closed at `end` may open."""
+    """Where in `text[start:end]`, not blank, a quotation closed at `end` may open."""
+    end = _before_blanks(text, start, end)
     low = max(start, end - _LONGEST_STRETCH)
     is_phrase = end > low and text[end - 1].isalnum() and end < len(text)
     phrase = _before_words(text, low, end, 0.2 if is_phrase else 1.3)
@@ -96,6 +100,7 @@ def opening_places(text: str, start: int, end: int) -> tuple[Place, ...]:
     late = 0.8 if is_phrase else 0.4
     found += [Place(late + 0.3 * rank, at) for rank, at in enumerate(reversed(sentences))]
     found += [Place(1.4 + 0.2 * rank, m.end()) for rank, m in enumerate(reversed(begins)) if not m["end"]]
+    found.append(Place(_LAST_RESORT, low + len(text[low:end]) - len(text[low:end].lstrip())))
     return _ranked([place for place in (*found, *phrase) if start <= place.at < end], start)
 
 

@@ -40,10 +40,12 @@ class Role(NamedTuple):
     inner: int = 0
 
     @property
-    def repairs(self) -> bool:
-        return self.fault != ""
+    def is_natural(self) -> bool:
+        """Whether a mark may be so without a thought."""
+        return self.cost <= NATURAL and not self.fault
 
 
+NATURAL = 0.5
 TURN = 1.2  # ” where “ should be
 TURN_IN_WORD = 0.4  # didn‘t
 TYPED = 0.3  # ``, ''

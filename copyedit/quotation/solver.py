@@ -27,52 +27,76 @@ def _closed(stack: str, family: str) -> int:
     return _INDEX[stack[:-1]] if stack.endswith(family) else -1
 
 
-_SAME = tuple(range(len(STACKS)))
-_MOVES: dict[tuple[Act, str], tuple[int, ...]] = {
-    **{(Act.OPEN, f): tuple(_opened(s, f) for s in STACKS) for f in (DOUBLE, SINGLE)},
-    **{(Act.CLOSE, f): tuple(_closed(s, f) for s in STACKS) for f in (DOUBLE, SINGLE)},
+Moves = tuple[tuple[int, int], ...]
+
+
+def _moves(targets: Sequence[int]) -> Moves:
+    return tuple((state, to) for state, to in enumerate(targets) if to >= 0)
+
+
+_SAME = _moves(range(len(STACKS)))
+_MOVES: dict[tuple[Act, str], Moves] = {
+    **{(Act.OPEN, f): _moves([_opened(s, f) for s in STACKS]) for f in (DOUBLE, SINGLE)},
+    **{(Act.CLOSE, f): _moves([_closed(s, f) for s in STACKS]) for f in (DOUBLE, SINGLE)},
     **{(act, f): _SAME for act in (Act.APART, Act.DROP) for f in (DOUBLE, SINGLE, "")},
 }
+NESTED_ALIKE: dict[str, Moves] = {f: ((_INDEX[f], _INDEX[f * 2]),) for f in (DOUBLE, SINGLE)}
+STAY_CLOSED: Moves = ((CLOSED, CLOSED),)
+STAY_OPEN: Moves = tuple((state, state) for state in range(len(STACKS)) if state != CLOSED)
 
-NESTED_ALIKE = {family: tuple(_INDEX[family * 2] if s == family else -1 for s in STACKS) for family in (DOUBLE, SINGLE)}
 
-
-def moves(act: Act, family: str) -> tuple[int, ...]:
-    """For each state, the one that follows; -1 where there is none."""
+def moves(act: Act, family: str) -> Moves:
+    """The states in which a mark of `family` may do `act`, each with the one that follows."""
     return _MOVES[act, family]
 
 
+def taken_up_again(family: str) -> Moves:
+    """All that is open, outermost a quotation of `family`, is left to the opening marks of the next paragraph."""
+    return tuple((state, CLOSED) for state, stack in enumerate(STACKS) if stack.startswith(family))
+
+
 class Option(NamedTuple):
-    """One way to take a step: its cost, and for each state the state that follows (-1: impossible)."""
+    """One way to take a step: its cost, and the states in which it can be taken, each with the one that follows."""
 
     cost: float
-    moves: tuple[int, ...]
+    moves: Moves
 
 
-class Solved(NamedTuple):
-    """For each step the option taken, the state before it, and per option the cost of the cheapest solution with it."""
+class Solution:
+    """The cheapest way from nothing open to nothing open. Of equal ones, that of the options named first.
 
-    taken: tuple[int, ...]
-    states: tuple[int, ...]
-    totals: tuple[tuple[float, ...], ...]
-    cost: float
+    `taken` is the option of each step.
+    """
 
+    def __init__(self, steps: Sequence[Sequence[Option]]) -> None:
+        self.steps = steps
+        self._onward = _onward(steps)
+        self._forward: list[list[float]] = []
+        self.taken = self._walk()
 
-def solve(steps: Sequence[Sequence[Option]]) -> Solved:
-    """The cheapest way from nothing open to nothing open. Of equal ones, that of the options named first."""
-    onward = _onward(steps)
-    forward = [inf] * len(STACKS)
-    forward[CLOSED] = 0.0
-    state = CLOSED
-    taken, states, totals = [], [], []
-    for options, after in zip(steps, onward[1:], strict=True):
-        totals.append(tuple(_total(option, forward, after) for option in options))
-        best = min(range(len(options)), key=lambda i: _from(options[i], state, after))
-        taken.append(best)
-        states.append(state)
-        state = options[best].moves[state]
-        forward = _advance(options, forward)
-    return Solved(tuple(taken), tuple(states), tuple(totals), onward[0][CLOSED])
+    def totals(self, index: int) -> tuple[float, ...]:
+        """For each option of a step, the cost of the cheapest solution with it."""
+        forward, after = self._forward[index], self._onward[index + 1]
+        return tuple(
+            min((forward[state] + cost + after[to] for state, to in moves), default=inf)
+            for cost, moves in self.steps[index]
+        )
+
+    def _walk(self) -> tuple[int, ...]:
+        forward = [inf] * len(STACKS)
+        forward[CLOSED] = 0.0
+        state, taken = CLOSED, []
+        for options, after in zip(self.steps, self._onward[1:], strict=True):
+            self._forward.append(forward)
+            cheapest, best, next_state = inf, 0, CLOSED
+            for number, (cost, moves) in enumerate(options):
+                for start, to in moves:
+                    if start == state and cost + after[to] < cheapest:
+                        cheapest, best, next_state = cost + after[to], number, to
+            taken.append(best)
+            state = next_state
+            forward = _advanced(options, forward)
+        return tuple(taken)
 
 
 def _onward(steps: Sequence[Sequence[Option]]) -> list[list[float]]:
@@ -82,9 +106,10 @@ def _onward(steps: Sequence[Sequence[Option]]) -> list[list[float]]:
     out = [after]
     for options in reversed(steps):
         before = [inf] * len(STACKS)
-        for cost, to in options:
-            for state, following in enumerate(to):
-                if following >= 0 and (total := cost + after[following]) < before[state]:
+        for cost, moves in options:
+            for state, to in moves:
+                total = cost + after[to]
+                if total < before[state]:
                     before[state] = total
         out.append(before)
         after = before
@@ -92,21 +117,11 @@ def _onward(steps: Sequence[Sequence[Option]]) -> list[list[float]]:
     return out
 
 
-def _advance(options: Sequence[Option], forward: list[float]) -> list[float]:
+def _advanced(options: Sequence[Option], forward: list[float]) -> list[float]:
     out = [inf] * len(STACKS)
-    for cost, to in options:
-        for state, following in enumerate(to):
-            if following >= 0 and (total := forward[state] + cost) < out[following]:
-                out[following] = total
+    for cost, moves in options:
+        for state, to in moves:
+            total = forward[state] + cost
+            if total < out[to]:
+                out[to] = total
     return out
-
-
-def _total(option: Option, forward: list[float], after: list[float]) -> float:
-    return min(
-        (forward[state] + option.cost + after[to] for state, to in enumerate(option.moves) if to >= 0), default=inf
-    )
-
-
-def _from(option: Option, state: int, after: list[float]) -> float:
-    to = option.moves[state]
-    return option.cost + after[to] if to >= 0 else inf
