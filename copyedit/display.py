@@ -8,11 +8,16 @@ from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from copyedit.model import tokens
+from copyedit.proof import Mark
 from copyedit.review import Item, Review, ReviewedFile
 
 Role = Literal["text", "old", "new", "refused", "open", "taken", "sign"]
 
 NOTHING = "∅"  # stands for a text that is removed
+FEW_TOKENS = 7  # a text of so few words and marks is shown whole, old and new
+_MOST_COMPARED = 4_000_000
+_LONG = 60
+
 OPEN, ACCEPTED, REJECTED, OWN = "·", "✓", "✗", "✎"
 
 _NAMED = {
@@ -62,6 +67,37 @@ def _named(match: re.Match[str]) -> str:
     return f"‹{name.lower() or f'U+{code:04X}'}›"
 
 
+class Hunk(NamedTuple):
+    """A stretch in which two texts differ, and what both have `ahead` of it."""
+
+    ahead: str
+    old: str
+    new: str
+
+
+def hunks(old: str, new: str) -> tuple[list[Hunk], str]:
+    """How `old` becomes `new`, in whole words, and what both end with. One hunk where they share too little."""
+    a, b = tokens(old), tokens(new)
+    if len(a) <= FEW_TOKENS or len(b) <= FEW_TOKENS or len(a) * len(b) > _MOST_COMPARED:
+        return [Hunk("", old, new)], ""
+    from difflib import SequenceMatcher
+
+    out: list[Hunk] = []
+    ahead = ""
+    for what, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        here, there = "".join(a[i:j]), "".join(b[k:m])
+        if what == "equal":
+            ahead = here
+        elif out and not ahead.strip():
+            # only a blank between two hunks: they read better as one
+            out[-1] = Hunk(out[-1].ahead, out[-1].old + ahead + here, out[-1].new + ahead + there)
+            ahead = ""
+        else:
+            out.append(Hunk(ahead, here, there))
+            ahead = ""
+    return (out, ahead) if any(hunk.ahead.strip() for hunk in out) or ahead.strip() else ([Hunk("", old, new)], "")
+
+
 def pair(before: str, after: str) -> tuple[str, str]:
     """Both texts made visible; blanks too, where only they differ."""
     blanks = before != after and "".join(before.split()) == "".join(after.split())
@@ -69,14 +105,33 @@ def pair(before: str, after: str) -> tuple[str, str]:
 
 
 def in_words(item: Item, after: str) -> tuple[str, str]:
-    """The change on whole words, to be read by itself: for a text that goes, its neighbour stays beside it."""
-    before, (start, end) = item.mark.before, item.mark.change.span
-    if before.strip() and after.strip():
-        return pair(before, after)
-    text = item.mark.passage.text
+    """The change on whole words, to be read by itself; of a long text only what differs: "A … Zilensky"."""
+    mark = item.mark
+    found, tail = hunks(mark.before, after)
+    if len(found) == 1 and not found[0].ahead and not tail:
+        return _beside_neighbours(mark, after)
+    pairs = []
+    for number, hunk in enumerate(found):
+        following = found[number + 1].ahead if number + 1 < len(found) else tail
+        head = "" if _says(hunk.old) and _says(hunk.new) else _last_word(hunk.ahead)
+        end = "" if head.strip() or (_says(hunk.old) and _says(hunk.new)) else _first_word(following)
+        pairs.append(pair(head + hunk.old + end, head + hunk.new + end))
+    return " … ".join(old for old, _ in pairs), " … ".join(new for _, new in pairs)
+
+
+def _beside_neighbours(mark: Mark, after: str) -> tuple[str, str]:
+    """A mark or a text that goes says little by itself: its neighbours stay beside it."""
+    if (_says(mark.before) and _says(after)) or len(mark.before) > _LONG:
+        return pair(mark.before, after)
+    text, (start, end) = mark.passage.text, mark.change.span
     head = _last_word(text[max(0, start - 40) : start])
-    tail = "" if head.strip() else _first_word(text[end : end + 40])
-    return pair(head + before + tail, head + after + tail)
+    tail = "" if head.strip() and not after.strip() else _first_word(text[end : end + 40])
+    return visible(head + mark.before + tail), visible(head + after + tail) or NOTHING
+
+
+def _says(text: str) -> bool:
+    """Whether a text has a letter or digit, so that it can be read by itself."""
+    return any(char.isalnum() for char in text)
 
 
 def _last_word(text: str) -> str:
@@ -120,23 +175,26 @@ def passage_pieces(review: Review, item: Item, *, before: int = 600, after: int 
 
 
 def _current(review: Review, item: Item) -> list[Piece]:
+    """What stands there and what is to stand there; where much stays the same, only what differs twice."""
     state = sign(review, item)
-    new = review.taken(item.place)
-    old = item.mark.before
-    head = "" if state == OPEN else state
+    old, new = item.mark.before, review.taken(item.place)
+    head = Piece("[" if state == OPEN else f"{state}[", "sign")
     if not item.offered and state in (OPEN, REJECTED):
-        return [Piece(f"{head}[", "sign"), Piece(visible(old), "open"), Piece("]", "sign")]
+        return [head, Piece(visible(old), "open"), Piece("]", "sign")]
+    struck: Role = "old"
+    added: Role = "new"
     if state == REJECTED:
-        old, new = pair(old, item.mark.text_of(item.offered))
-        return [
-            Piece(f"{head}[", "sign"),
-            Piece(old, "text"),
-            Piece("→", "sign"),
-            Piece(new, "refused"),
-            Piece("]", "sign"),
-        ]
-    old, new = pair(old, new)
-    return [Piece(f"{head}[", "sign"), Piece(old, "old"), Piece("→", "sign"), Piece(new, "new"), Piece("]", "sign")]
+        new, struck, added = item.alike.after, "text", "refused"
+    found, tail = hunks(old, new)
+    out: list[Piece] = []
+    for hunk in found:
+        out.append(Piece(visible(hunk.ahead, breaks=False), "text"))
+        before, after = pair(hunk.old, hunk.new)
+        if len(found) > 1 or tail or hunk.ahead:
+            before, after = visible(hunk.old), visible(hunk.new)
+        arrow = [Piece("→", "sign")] if before and after else []
+        out += [Piece(before, struck), *arrow, Piece(after, added)]
+    return [head, *out, Piece(visible(tail, breaks=False), "text"), Piece("]", "sign")]
 
 
 def _neighbour(review: Review, item: Item) -> list[Piece]:

@@ -90,10 +90,11 @@ def _steps(item: Item) -> list[str | Content | tuple[str, str | Style]]:
     if not way:
         return []
     rules = [edit.because.rule for edit in item.mark.choices[item.offered].edits]
-    out: list[str | Content | tuple[str, str | Style]] = [("Steps: ", "dim"), display.visible(way[0])]
-    for rule, text in zip(rules, way[1:], strict=False):
-        out += [(f" → ({rule}) ", "dim"), display.visible(text) or display.NOTHING]
-    return [*out, "\n"]
+    out: list[str | Content | tuple[str, str | Style]] = []
+    for number, (rule, text) in enumerate(zip(rules, way[1:], strict=False), 1):
+        old, new = display.in_words(item, text)
+        out += [(f"Step {number}: ", "dim"), f"{old} → {new}", (f"  {rule}\n", "dim")]
+    return out
 
 
 def _choices(review: Review, item: Item) -> list[str | Content | tuple[str, str | Style]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -91,7 +92,7 @@ class Queue(ScrollView):
     def _heading(self, row: Row, width: int) -> Strip:
         left = sum(self.review.is_open(place) for place in row.places)
         count = f" ✓ {len(row.places)}" if not left else f" {len(row.places) - left}/{len(row.places)}"
-        name = shortened(row.heading, width - cell_len(count) - 1)
+        name = shortened(relative(row.heading), width - cell_len(count) - 1)
         style = self.get_component_rich_style("queue--heading")
         return Strip([Segment(set_cell_size(name, width - cell_len(count) - 1) + count + " ", style)])
 
@@ -145,3 +146,12 @@ def shortened(path: str, width: int) -> str:
     while path and cell_len(path) > width - 1:
         path = path[1:]
     return "…" + path
+
+
+def relative(name: str) -> str:
+    """A path as seen from the current folder, where that is shorter."""
+    path = Path(name)
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.screen import Screen
@@ -16,7 +14,7 @@ from copyedit.sitting import Sitting
 from copyedit.tui.messages import AnalysisEnded, FileAnalysed, PlaceSelected
 from copyedit.tui.pages import counted
 from copyedit.tui.panels import PassagePanel, WhyPanel
-from copyedit.tui.queue import Queue, shortened
+from copyedit.tui.queue import Queue, relative, shortened
 
 RELIST_EVERY = 0.25  # seconds, while files come in
 
@@ -144,7 +142,7 @@ class ReviewView(Screen[int]):
         done = f"{progress.decided:,} of {progress.total:,} decided · {left}{reading}{sieve} "
         name = self.review.files[self.here.file].name if self.here else "copyedit review"
         width = max(10, self.size.width - len(done) - 2)
-        self.query_one("#status", Static).update(f"{shortened(_relative(name), width):<{width}} {done}")
+        self.query_one("#status", Static).update(f"{shortened(relative(name), width):<{width}} {done}")
 
     def nothing(self) -> str:
         if not self.ended:
@@ -172,12 +170,3 @@ class ReviewView(Screen[int]):
             self.notify(
                 str(error), title="Decisions cannot be kept on disk", severity="error", timeout=30, markup=False
             )
-
-
-def _relative(name: str) -> str:
-    """A path as seen from the current folder, where that is shorter."""
-    path = Path(name)
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return name
