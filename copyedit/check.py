@@ -19,12 +19,13 @@ from copyedit.formats import FormatError
 from copyedit.model import Confidence
 from copyedit.proof import Proof, prove
 from copyedit.source import SourceError, decoded, encoded, read_bytes
-from copyedit.undo import Overwriting
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from copyedit.decisions import Decisions
     from copyedit.languagetool.desk import Desks
+    from copyedit.undo import Overwriting
 
 CLEAN, FINDINGS, ERROR = 0, 1, 2
 PATIENCE = 1.0  # seconds of work on a terminal before a progress bar appears
@@ -125,7 +126,8 @@ class _Run:
         self.output = _output(options, to_stderr=to_stderr)
         self._chains: dict[int, tuple[Fixer, ...]] = {}
         self._desks: Desks | None = None
-        self._overwriting = Overwriting("check --fix")
+        self._decided: dict[Path, Decisions | None] = {}
+        self._overwriting: Overwriting | None = None
 
     def file(self, file: files.Found) -> None:
         """One file; what is wrong with it is said in one line, and counts as an error where it was named."""
@@ -136,7 +138,7 @@ class _Run:
             data = read_bytes(file.path)
             proof = self._prove(decoded(data, path), path, file.path)
             if self.options.fix and proof.fixed != proof.source:
-                self._overwriting.write(file.path, encoded(proof.fixed), data)
+                self._write(file.path, encoded(proof.fixed), data)
         except SourceError as error:
             complain(str(error))
             self.tally.failed |= file.named
@@ -156,7 +158,25 @@ class _Run:
 
     def _prove(self, source: str, name: str, path: Path) -> Proof:
         config = self.configurations.of(path).config
-        return prove(source, name, config, self.options.flow, self._chain(config))
+        proof = prove(source, name, config, self.options.flow, self._chain(config))
+        decided = self._decisions(path)
+        return proof if decided is None else decided.without_refused(proof)
+
+    def _decisions(self, path: Path) -> Decisions | None:
+        """What was decided in the project of `path`, if anything."""
+        if self.configurations.isolated:
+            return None
+        root = self.configurations.project(path.parent).root
+        if root not in self._decided:
+            self._decided[root] = _decided_in(root)
+        return self._decided[root]
+
+    def _write(self, path: Path, data: bytes, expected: bytes) -> None:
+        if self._overwriting is None:
+            from copyedit.undo import Overwriting
+
+            self._overwriting = Overwriting("check --fix")
+        self._overwriting.write(path, data, expected)
 
     def _chain(self, config: Config) -> tuple[Fixer, ...]:
         # files that share a configuration are given the very same object
@@ -185,6 +205,16 @@ class _Run:
             complain(f"{path}:{notice.line}:{notice.column}: {notice.message}")
         self.tally.add(proof, self.options)
         self.output.proof(path, proof, proof.fixed)
+
+
+def _decided_in(root: Path) -> Decisions | None:
+    """The decisions of a project; the room for them is entered only where there may be any."""
+    is_project = root != root.parent
+    if is_project and not (root / ".copyedit").is_dir():
+        return None
+    from copyedit.decisions import Decisions
+
+    return Decisions.of(root)
 
 
 def _say_restless(proof: Proof, path: str, tally: Tally) -> None:

@@ -165,6 +165,33 @@ def _review(args: argparse.Namespace) -> int:
     return run(paths, _configurations(args), args.level or Confidence.LIKELY)
 
 
+def _add_undo(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("path", nargs="?", metavar="FILE", type=Path, help="the last that was written there")
+    which.add_argument("--last", action="store_true", help="the last run that wrote files")
+    parser.add_argument("--run", dest="run_id", metavar="ID", help="that run; without any, runs are listed")
+    parser.add_argument("--force", action="store_true", help="also where a file has changed since")
+
+
+def _undo(args: argparse.Namespace) -> int:
+    from copyedit.remembered import take_back
+
+    return take_back(args.path, run_id=args.run_id, last=args.last, force=args.force)
+
+
+def _add_decisions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", nargs="?", metavar="FOLDER", type=Path, default=Path(), help="default: this folder")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--drop", metavar="N", type=int, nargs="+", default=[], help="forget those of these numbers")
+    what.add_argument("--purge", action="store_true", help="remove them all, and the reviews not yet written")
+
+
+def _decisions(args: argparse.Namespace) -> int:
+    from copyedit.remembered import decisions
+
+    return decisions(args.path, drop=args.drop, purge=args.purge)
+
+
 def _add_languagetool(parser: argparse.ArgumentParser) -> None:
     from copyedit.languagetool.commands import add_arguments
 
@@ -246,6 +273,8 @@ Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Na
 COMMANDS: dict[str, Command] = {
     "check": (_add_check, _check, "report what could be changed; --fix writes the sure changes"),
     "review": (_add_review, _review, "see each change in the terminal, accept or reject it"),
+    "undo": (_add_undo, _undo, "give back what stood in files before they were written"),
+    "decisions": (_add_decisions, _decisions, "list, drop or remove what reviews have taught"),
     "corpus": (_add_corpus, _corpus, "clean JSONL, Parquet and CSV by the million"),
     "config": (_add_config, _show_config, "print what holds for a file, and where each value comes from"),
     "rules": (_add_rules, _rules, "list the rules, explain one, or test your own"),

@@ -242,3 +242,8 @@ def steps(item: Item, pick: int) -> list[str]:
         if choice.edits == edits[: len(choice.edits)]:
             way.append(choice.text)
     return [*way, mark.choices[pick].text]
+
+
+def counted(number: int, noun: str) -> str:
+    """“1 change”, “2 changes”."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -63,6 +63,18 @@ class Resumed(NamedTuple):
     changed: bool = False
 
 
+def open_reviews(root: Path, folder: Path | None = None) -> dict[Path, Path]:
+    """The articles below `root` with decisions that are not written yet, and their journals."""
+    home = folder or state_folder() / "reviews"
+    out = {}
+    for path in sorted(home.glob("*.jsonl")):
+        head = next(read_lines(path), {})
+        article = Path(str(head.get("article", "")))
+        if article.is_absolute() and article.is_relative_to(root):
+            out[article] = path
+    return out
+
+
 class Journal:
     """The decisions on one article, as they are taken."""
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copyedit import words
 from copyedit.config import Config
@@ -20,6 +20,10 @@ from copyedit.proof import Pick, Proof, prove
 from copyedit.review import Lesson, Place, Review, ReviewedFile, Step
 from copyedit.source import SourceError, decoded, encoded, read_bytes, write_whole
 from copyedit.undo import Overwriting
+
+if TYPE_CHECKING:
+    from copyedit.fixers.languagetool import Desk
+    from copyedit.languagetool.desk import Desks
 
 
 class Analysed(NamedTuple):
@@ -87,11 +91,13 @@ class Sitting:
         self.configurations = configurations or Configurations()
         self._chains: dict[int, tuple[Config, tuple[Fixer, ...]]] = {}
         self._fixers = fixers
+        self._desks: Desks | None = None
         self._opened: list[Analysed] = []
         self._on_disk: list[bytes] = []
         self._decisions: dict[Path, Decisions] = {}
         self._overwriting = Overwriting("review")
         self._lock = Lock()
+        self._offered: set[tuple[str, str]] = set()
 
     # reading
 
@@ -125,10 +131,11 @@ class Sitting:
             analysed.journal.record(ordered)
         return Opened(file, len(earlier), analysed.resumed.dropped)
 
-    def reread(self, index: int) -> Opened:
-        """Take up one file anew from the disk, with every decision that still fits. Raises SourceError, FormatError."""
-        path = self._opened[index].path
-        analysed = self.analyse(path)
+    def retake(self, index: int, analysed: Analysed | Failed) -> Opened:
+        """Take up one file anew that has changed on the disk, with every decision that still fits.
+
+        Raises SourceError where it cannot be read any more.
+        """
         if isinstance(analysed, Failed):
             raise SourceError(analysed.reason)
         self._opened[index], self._on_disk[index] = analysed, analysed.content
@@ -181,21 +188,50 @@ class Sitting:
         path = self.word_list(near)
         before = read_bytes(path) if path.exists() else b""
         if allowed:
-            after, new = words.with_entries(decoded(before, str(path)), [word])
-        else:
+            self._enlist(path, [word])
+        elif before:
             lines = decoded(before, str(path)).splitlines(keepends=True)
-            after, new = "".join(line for line in lines if words.entry(line) != (word, "")), [word]
-        if not new:
-            return
-        if path.exists():
+            write_whole(path, encoded("".join(line for line in lines if words.entry(line) != (word, ""))), before)
+
+    @staticmethod
+    def _enlist(path: Path, entries: Iterable[str]) -> None:
+        before = read_bytes(path) if path.exists() else b""
+        after, new = words.with_entries(decoded(before, str(path)), entries)
+        words.parsed(after, str(path))
+        if new:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
             write_whole(path, encoded(after), before)
-        else:
-            path.write_bytes(encoded(after))
 
     def word_list(self, near: Path) -> Path:
         """The project's own word list; the user's where there is no project."""
         root = self.configurations.project(near.parent).root
         return root / words.NAME if root != root.parent else words.user_list()
+
+    def rules_to_offer(self) -> list[tuple[str, str]]:
+        """Pairs that were accepted so often the same way that they may become corrections of the word list.
+
+        Each is offered once in a sitting, and only where this sitting has met it.
+        """
+        met = {
+            item.mark.before: self.configurations.of(self.path_of(item.place.file)).config.corrections
+            for item in self.review.items()
+            if not self.review.is_open(item.place)
+        }
+        found = [
+            pair
+            for decisions in self._decisions.values()
+            for pair in decisions.offered_as_rules()
+            if pair[0] in met and pair[0] not in met[pair[0]] and pair not in self._offered
+        ]
+        self._offered.update(found)
+        return found
+
+    def adopt(self, pairs: Iterable[tuple[str, str]]) -> Path:
+        """Put corrections on the project's word list; its path. Raises OSError, SourceError, ConfigError."""
+        path = self.word_list(self.path_of(0))
+        self._enlist(path, [f"{before} → {after}" for before, after in pairs])
+        return path
 
     # writing
 
@@ -247,8 +283,24 @@ class Sitting:
         if self._fixers is not None:
             return self._fixers
         if id(config) not in self._chains:
-            self._chains[id(config)] = (config, build(config))
+            self._chains[id(config)] = (config, build(config, self._desk(config)))
         return self._chains[id(config)][1]
+
+    def _desk(self, config: Config) -> Desk | None:
+        if not config.languagetool:
+            return None
+        if self._desks is None:
+            from copyedit.languagetool.desk import Desks
+
+            self._desks = Desks()
+        return self._desks.of(config)
+
+    def end_analysis(self) -> list[str]:
+        """Let go of what analysing needed, in the thread that did so; what was in LanguageTool's way, a line each."""
+        troubles = self._desks.closed() if self._desks is not None else []
+        self._desks = None
+        self._chains.clear()
+        return troubles
 
     def _decisions_near(self, path: Path) -> Decisions:
         root = self.configurations.project(path.parent).root

@@ -147,7 +147,7 @@ def test_a_file_that_changed_underneath_is_not_written(article: Path) -> None:
     (outcome,) = sitting.write()
     assert "changed" in outcome.error
     assert article.read_bytes() == ARTICLE.replace("dog", "cat").encode()
-    sitting.reread(0)
+    sitting.retake(0, sitting.analyse(article))
     assert [outcome.error for outcome in sitting.write()] == [""]
     text = article.read_text(encoding="utf-8")
     assert "instable time" in text

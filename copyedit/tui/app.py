@@ -11,13 +11,15 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from copyedit.config import ConfigError
 from copyedit.configurations import Configurations
+from copyedit.display import counted
 from copyedit.files import find
 from copyedit.model import Confidence
 from copyedit.rulebook import RuleError
 from copyedit.sitting import Outcome, Sitting
 from copyedit.tui.keys import KEYS, keymap
-from copyedit.tui.messages import AnalysisEnded, FileAnalysed
+from copyedit.tui.messages import AnalysisEnded, FileAnalysed, RetakeAsked
 from copyedit.tui.screen import ReviewScreen
 
 _SWITCH = 0.002  # seconds: how soon the thread that reads files lets go for a key
@@ -40,24 +42,31 @@ class ReviewApp(App[list[Outcome]]):
         self.theme = self._theme_wanted or _fitting_theme(self)
         screen = ReviewScreen(self.sitting)
         self.push_screen(screen)
-        self.run_worker(lambda: self._analyse(screen), thread=True, exit_on_error=False)
+        jobs = [(path, None) for path in self.sitting.paths]
+        self.run_worker(lambda: self._analyse(screen, jobs), thread=True, exit_on_error=False)
 
-    def _analyse(self, screen: ReviewScreen) -> None:
-        """Read and settle the files, one after another, beside the screen."""
+    def on_retake_asked(self, message: RetakeAsked) -> None:
+        jobs = [(self.sitting.path_of(index), index) for index in message.files]
+        screen = message.screen
+        self.run_worker(lambda: self._analyse(screen, jobs), thread=True, exit_on_error=False)
+
+    def _analyse(self, screen: ReviewScreen, jobs: Sequence[tuple[Path, int | None]]) -> None:
+        """Read and settle files, one after another, beside the screen; those with a number are taken up anew."""
         worker = get_current_worker()
         interval = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH)
-        error = ""
+        troubles: list[str] = []
         try:
-            for path in self.sitting.paths:
+            for path, index in jobs:
                 if worker.is_cancelled:
                     return
-                screen.post_message(FileAnalysed(self.sitting.analyse(path)))
-        except RuleError as wrong:
-            error = str(wrong)
+                screen.post_message(FileAnalysed(self.sitting.analyse(path), index))
+        except (RuleError, ConfigError) as wrong:
+            troubles.append(str(wrong))
         finally:
             sys.setswitchinterval(interval)
-        screen.post_message(AnalysisEnded(error))
+            troubles += self.sitting.end_analysis()
+        screen.post_message(AnalysisEnded("\n".join(troubles)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key of the review by name, and Textual's own."""
@@ -87,7 +96,7 @@ def run(paths: Sequence[Path], configurations: Configurations, level: Confidence
     theme, keys = project.stated("review.theme"), project.stated("review.keys")
     app = ReviewApp(sitting, theme=theme.value if theme else "", keys=keys.value if keys else None)
     for outcome in app.run() or []:
-        print(f"{outcome.path}: {outcome.changes} {'change' if outcome.changes == 1 else 'changes'} written")
+        print(f"{outcome.path}: {counted(outcome.changes, 'change')} written")
     for failed in sitting.failed:
         print(f"copyedit: {failed.reason}", file=sys.stderr)
     return 2 if sitting.failed else app.return_code or 0

@@ -167,3 +167,27 @@ class Leave(Dialog["str | None"]):
 
     def action_answer(self, answer: str) -> None:
         self.dismiss(answer)
+
+
+class OfferRules(Dialog["str | None"]):
+    """Pairs that were always accepted may become corrections of the word list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "answer('adopt')", "add them"),
+        Binding("n,escape", "close", "not now"),
+    ]
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.pairs = pairs
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="ask") as box:
+            box.border_title = "Make it a rule?"
+            lines = [f"{before} → {after}" for before, after in self.pairs]
+            told = "You accepted each of these at least three times, and never otherwise.\n"
+            yield Static(Content.assemble((told, "dim"), "\n".join(lines), ("\nInto words.txt?", "dim")))
+        yield Footer(show_command_palette=False)
+
+    def action_answer(self, answer: str) -> None:
+        self.dismiss(answer)

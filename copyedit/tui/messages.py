@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from copyedit.review import Place
 from copyedit.sitting import Analysed, Failed
 
+if TYPE_CHECKING:
+    from copyedit.tui.screen import ReviewScreen
+
 
 class FileAnalysed(Message):
-    """A file has been read and settled in the background."""
+    """A file has been read and settled in the background; with `again`, the file of that number anew."""
 
-    def __init__(self, analysed: Analysed | Failed) -> None:
+    def __init__(self, analysed: Analysed | Failed, again: int | None = None) -> None:
         super().__init__()
         self.analysed = analysed
+        self.again = again
+
+
+class RetakeAsked(Message):
+    """Files have changed on the disk and are to be taken up anew."""
+
+    def __init__(self, screen: ReviewScreen, files: list[int]) -> None:
+        super().__init__()
+        self.screen = screen
+        self.files = files
 
 
 class AnalysisEnded(Message):

@@ -76,7 +76,7 @@ def summary_text(pending: Sequence[Pending]) -> Content:
     out: Parts = []
     for file in pending:
         by_rule.update(file.by_rule)
-        out.append(f"{file.path}: {counted(file.changes, 'change')}\n")
+        out.append(f"{file.path}: {display.counted(file.changes, 'change')}\n")
     out.append(("\nBy rule\n", "bold"))
     out += [f"{count:6}  {rule}\n" for rule, count in by_rule.most_common()]
     out.append(("\nDiff\n", "bold"))
@@ -97,8 +97,3 @@ def _diff(file: Pending) -> Iterable[str]:
 
 def _diff_style(line: str) -> str:
     return {"+": "$text-success", "-": "$text-error", "@": "dim"}.get(line[:1], "")
-
-
-def counted(number: int, noun: str) -> str:
-    """“1 change”, “2 changes”."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -8,12 +8,15 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from copyedit import display
+from copyedit.config import ConfigError
 from copyedit.listing import Filter
 from copyedit.review import Place, Step
 from copyedit.sitting import Outcome
-from copyedit.tui.dialogs import Ask, Leave, OwnText, Summary, TextPage
+from copyedit.source import SourceError
+from copyedit.tui.dialogs import Ask, Leave, OfferRules, OwnText, Summary, TextPage
 from copyedit.tui.keys import bindings
-from copyedit.tui.pages import counted, help_text, rule_text, summary_text
+from copyedit.tui.messages import RetakeAsked
+from copyedit.tui.pages import help_text, rule_text, summary_text
 from copyedit.tui.view import ReviewView
 
 
@@ -98,7 +101,7 @@ class ReviewScreen(ReviewView):
         """Keep a step, then show it; with `advance` go on to the next open change."""
         try:
             self.sitting.keep(step)
-        except OSError as error:
+        except (OSError, SourceError, ConfigError) as error:
             self.say_not_kept(error)
         if say:
             self.notify(_told(step), timeout=3)
@@ -122,7 +125,7 @@ class ReviewScreen(ReviewView):
     def _kept(self, *, redo: bool) -> Step | None:
         try:
             return self.sitting.redo() if redo else self.sitting.undo()
-        except OSError as error:
+        except (OSError, SourceError, ConfigError) as error:
             self.say_not_kept(error)
             return None
 
@@ -234,8 +237,8 @@ class ReviewScreen(ReviewView):
             if answer == "write":
                 self._written(self.sitting.write(), leave=leave)
 
-        changes = counted(sum(file.changes for file in pending), "change")
-        title = f"To be written: {changes} in {counted(len(pending), 'file')}"
+        changes = display.counted(sum(file.changes for file in pending), "change")
+        title = f"To be written: {changes} in {display.counted(len(pending), 'file')}"
         self.app.push_screen(Summary(title, summary_text(pending)), answered)
 
     def _written(self, outcomes: list[Outcome], *, leave: bool) -> None:
@@ -243,16 +246,35 @@ class ReviewScreen(ReviewView):
         for outcome in failed:
             self.notify(outcome.error, title="Not written", severity="error", timeout=30, markup=False)
         written = [outcome for outcome in outcomes if not outcome.error]
+        if failed:
+            self.post_message(RetakeAsked(self, [outcome.file for outcome in failed]))
         if leave and not failed:
             self.app.exit(written, return_code=0)
             return
-        lines = [f"{outcome.path}: {counted(outcome.changes, 'change')}" for outcome in written[:8]]
+        lines = [f"{outcome.path}: {display.counted(outcome.changes, 'change')}" for outcome in written[:8]]
         more = [f"… and {len(written) - 8} more files"] if len(written) > 8 else []
         if written:
             self.notify("\n".join(lines + more), title="Written", timeout=6, markup=False)
         elif not failed:
             self.notify("Nothing to write: every file already stands as decided.", timeout=4)
         self.show_here()
+        self._offer_rules()
+
+    def _offer_rules(self) -> None:
+        pairs = self.sitting.rules_to_offer()
+        if not pairs:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "adopt":
+                try:
+                    path = self.sitting.adopt(pairs)
+                except (OSError, SourceError, ConfigError) as error:
+                    self.notify(str(error), title="Not added", severity="error", timeout=30, markup=False)
+                else:
+                    self.notify(f"Added to {path}", timeout=4, markup=False)
+
+        self.app.push_screen(OfferRules(pairs), answered)
 
     def action_leave(self) -> None:
         pending = self.sitting.pending()
@@ -268,7 +290,7 @@ class ReviewScreen(ReviewView):
 
         progress = self.review.progress()
         lines = [
-            f"Not written yet: {counted(len(pending), 'file')}. Open: {progress.total - progress.decided:,}.",
+            f"Not written yet: {display.counted(len(pending), 'file')}. Open: {progress.total - progress.decided:,}.",
             "The decisions are kept: the next review of these files takes up here.",
         ]
         self.app.push_screen(Leave(lines), answered)
@@ -277,4 +299,4 @@ class ReviewScreen(ReviewView):
 def _told(step: Step | None) -> str:
     if step is None:
         return "Nothing to do."
-    return f"{display.visible(step.label)}, {counted(len(step.places), 'change')}"
+    return f"{display.visible(step.label)}, {display.counted(len(step.places), 'change')}"

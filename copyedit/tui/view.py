@@ -7,12 +7,13 @@ from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
+from copyedit.display import counted
 from copyedit.listing import Filter, by_rule, in_reading_order
 from copyedit.model import Confidence
 from copyedit.review import Item, Place
 from copyedit.sitting import Sitting
+from copyedit.source import SourceError
 from copyedit.tui.messages import AnalysisEnded, FileAnalysed, PlaceSelected
-from copyedit.tui.pages import counted
 from copyedit.tui.panels import PassagePanel, WhyPanel
 from copyedit.tui.queue import Queue, relative, shortened
 
@@ -62,8 +63,12 @@ class ReviewView(Screen[int]):
 
     def on_file_analysed(self, message: FileAnalysed) -> None:
         try:
-            opened = self.sitting.take(message.analysed)
-        except OSError as error:
+            if message.again is None:
+                opened = self.sitting.take(message.analysed)
+            else:
+                opened = self.sitting.retake(message.again, message.analysed)
+                self.here = None
+        except (OSError, SourceError) as error:
             self.say_not_kept(error)
             return
         if opened is None:
@@ -163,7 +168,7 @@ class ReviewView(Screen[int]):
                 return place
         return None
 
-    def say_not_kept(self, error: OSError) -> None:
+    def say_not_kept(self, error: Exception) -> None:
         """Say once that decisions are held in memory only."""
         if not self._keeping_failed:
             self._keeping_failed = True
