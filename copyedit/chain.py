@@ -5,7 +5,7 @@ What holds for every fixer is enforced here, once: protected text, markup, whole
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from copyedit.config import Config
@@ -65,7 +65,8 @@ class _Work:
         for fixer in fixers:
             altered = False
             for index, reading in enumerate(self.readings):
-                altered |= self._take(index, reading, self._admitted(fixer(reading), reading))
+                if said := list(fixer(reading)):
+                    altered |= self._take(index, self._admitted(said, reading))
             if altered:
                 self._share_facts()
         return bool(self.applied)
@@ -83,7 +84,7 @@ class _Work:
         for reading in self.readings:
             reading.facts = facts
 
-    def _admitted(self, said: Iterable[Suggestion], reading: Reading) -> list[Suggestion]:
+    def _admitted(self, said: Sequence[Suggestion], reading: Reading) -> list[Suggestion]:
         """The suggestions that may be made, on just the words they alter; a group is admitted whole or not at all."""
         asked: list[Suggestion] = []
         refused: set[str] = set()
@@ -133,7 +134,7 @@ class _Work:
         (start,), (end,) = draft.forward([Span(span.start, span.start)]), draft.forward([Span(span.end, span.end)])
         return Span(start.start, end.end)
 
-    def _take(self, index: int, reading: Reading, admitted: list[Suggestion]) -> bool:
+    def _take(self, index: int, admitted: list[Suggestion]) -> bool:
         """Make the edits that flow, leftmost first, then longest; keep the others. Whether any was made."""
         flowing = [s for s in admitted if s.replacements and s.confidence >= self.level]
         chosen = _without_conflicts(flowing)

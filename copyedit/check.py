@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -11,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from copyedit import files, report
-from copyedit.config import Config
+from copyedit.config import Config, ConfigError
 from copyedit.configurations import Configurations
 from copyedit.fixers import Fixer, build
 from copyedit.fixers.languagetool import Desk
 from copyedit.formats import FormatError
 from copyedit.model import Confidence
 from copyedit.proof import Proof, prove
+from copyedit.rulebook import RuleError
 from copyedit.source import SourceError, decoded, encoded, read_bytes
 
 if TYPE_CHECKING:
@@ -145,6 +147,14 @@ class _Run:
         except FormatError as error:
             complain(f"{path}: {error}")
             self.tally.failed |= file.named
+        except (RuleError, ConfigError):
+            raise
+        except Exception as error:  # a fault of one rule on one file must not stop the run over the others
+            if "COPYEDIT_DEBUG" in os.environ:
+                raise
+            fault = f"{type(error).__name__}: {error}"
+            complain(f"{path}: left as it was: copyedit itself failed ({fault}); please report it")
+            self.tally.failed = True
         else:
             self._report(proof, path)
 

@@ -7,9 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from copyedit.model import Suggestion
+from copyedit.reading import Reading
 
 FAULTY = "Paris in the the spring.\n"
 MENDED = "Paris in the spring.\n"
@@ -231,3 +235,25 @@ def test_a_clean_check_loads_only_what_it_needs(tmp_path: Path) -> None:
     path = tmp_path / "clean.txt"
     path.write_text("The minister said that the talks would go on.\n")
     assert loaded_by([str(path)], HEAVY) == "[]"
+
+
+def test_a_fault_of_our_own_is_one_line_and_the_other_files_go_on(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from copyedit.cli import main
+    from copyedit.fixers.doubled import Doubled
+
+    real = Doubled.__call__
+
+    def breaks(self: Doubled, reading: Reading) -> Iterator[Suggestion]:
+        if "boom" in reading.text:
+            raise ZeroDivisionError("boom")
+        return real(self, reading)
+
+    monkeypatch.setattr(Doubled, "__call__", breaks)
+    broken = faulty.with_name("a-broken.txt")
+    broken.write_text("boom")
+    assert main(["--isolated", "--fix", str(broken), str(faulty)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "a-broken.txt: left as it was" in line
+    assert (broken.read_text(), faulty.read_text()) == ("boom", MENDED)
