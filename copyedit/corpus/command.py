@@ -52,10 +52,10 @@ def _on_spark(paths: list[Path], args: argparse.Namespace, config: Config, level
         raise SourceError("--changes files is for the local engine; Spark takes none or column")
     try:
         from copyedit import spark
-    except ImportError:
-        raise SourceError("Spark is not installed: pip install 'copyedit-news[spark]'") from None
-    try:
+
         read = spark.run(paths, Path(args.output), args.master, config, level, changes=args.changes == "column")
+    except ImportError as error:
+        raise SourceError(f"{error.name or error}: not installed: pip install 'copyedit-news[spark]'") from None
     except ValueError as error:
         raise SourceError(str(error)) from None
     print(f"{read} records read.")
