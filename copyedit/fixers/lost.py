@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from copyedit.config import Config
-from copyedit.fixers.lost_options import Evidence, Place, options
+from copyedit.fixers.lost_options import Evidence, options
 from copyedit.fixers.lost_pairing import (
     CLOSE_DOUBLE,
     CLOSE_SINGLE,
@@ -19,6 +19,8 @@ from copyedit.fixers.lost_pairing import (
     Ranked,
     ranked,
 )
+from copyedit.fixers.lost_place import place_of
+from copyedit.fixers.lost_question import is_lossy, questions
 from copyedit.model import Confidence, Span, Suggestion
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rule, Rules
@@ -27,14 +29,11 @@ _SURE_MARGIN = 2.0
 _LIKELY_MARGIN = 0.4
 _STYLE_COST = 2.5  # of a quotation in the style that the article does not use
 _FOLLOW_BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-# ? between letters, before one after a blank, after a comma: no question mark stands there
-_ODD_QUESTION = re.compile(r"\?(?:(?=\w)|(?<=[,;]\?))")
 _LOST = re.compile("\ufffd+")
 _LAST_BYTE = re.compile(f"â€(?:\ufffd|\\?(?!\\?)|(?![{_FOLLOW_BYTES}\ufffd]))")
 _DAGGER = re.compile("†")
-_MARK = re.compile("[“”‘’]|â€[œ™˜\x9d]")
+_MARK = re.compile('[“”‘’"]|â€[œ™˜\x9d]')
 _SEEN_AS = {"â€œ": "“", "â€™": "’", "â€˜": "‘", "â€\x9d": "”"}
-_THROUGH = "“”‘’\ufffd"
 _DASH = re.compile(r"(?<=\s)[–—](?=\s)")
 
 
@@ -67,7 +66,7 @@ class Lost:
         if not places:
             return
         evidence, costs = _usage(reading.facts)
-        tokens = [_Token(span, options(_place(text, span, size), evidence), rule) for span, rule, size in places]
+        tokens = [_Token(span, options(place_of(text, span, size), evidence), rule) for span, rule, size in places]
         taken = [span for span, _, _ in places]
         tokens += [_seen(text, m) for m in _MARK.finditer(text) if not any(Span(*m.span()).meets(s) for s in taken)]
         tokens.sort(key=lambda token: token.span)
@@ -85,8 +84,8 @@ class Lost:
             found_places += [(span, self.character, size) for m in _LOST.finditer(text) for span, size in _units(m)]
         if "†" in text and ("“" in text or "‘" in text):
             found_places += [(Span(*m.span()), self.dagger, 3) for m in _DAGGER.finditer(text)]
-        if _ODD_QUESTION.search(text):
-            found_places += [(span, self.question, 0) for span in _questions(reading)]
+        if "?" in text and (found := questions(reading, _usage(reading.facts)[0].lossy)):
+            found_places += [(span, self.question, 0) for span in found]
         return found_places
 
 
@@ -98,43 +97,6 @@ def _units(match: re.Match[str]) -> Iterator[tuple[Span, int]]:
         yield Span(at, at + step), step if step > 1 else 0
 
 
-def _questions(reading: Reading) -> Iterator[Span]:
-    """The question marks that may be lost characters. After a word only where one stands before a word, too."""
-    text = reading.text
-    opened = re.search(r"(?:\A|\s)\?\w", text) is not None
-    for match in re.finditer(r"\?", text):
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        odd = after.isalnum() or (before != "" and before in ",;") or opened
-        span = Span(*match.span())
-        if odd and before != "?" and after not in ("?", "!") and not reading.is_protected(span):
-            yield span
-
-
-def _place(text: str, span: Span, size: int) -> Place:
-    start, end = span
-    sign = text[start:end]
-    left_at, right_at = start, end
-    while left_at and text[left_at - 1] in _THROUGH:
-        left_at -= 1
-    while right_at < len(text) and text[right_at] in _THROUGH:
-        right_at += 1
-    left, right = text[left_at - 1 : left_at], text[right_at : right_at + 1]
-    before = re.search(r"[^\W_]*\Z", text[max(0, start - 40) : start])
-    after = re.match(r"[^\W_]*", text[end : end + 40])
-    following = re.match(r"\s+([^\W\d_]*)", text[end : end + 40])
-    word_after = after[0] if after and after[0] else following[1] if following else ""
-    head = text[:left_at].rstrip()
-    return Place(
-        "â€" if sign.startswith("â€") else sign,
-        "" if left.isspace() or left in "([—–-" else left,
-        "" if right.isspace() or right in ")]—–-.,;:!?…" else right,
-        before[0] if before else "",
-        word_after,
-        size,
-        not head or head[-1] in ".!?:",
-    )
-
-
 def _seen(text: str, match: re.Match[str]) -> _Token:
     """A mark that is not lost, as something the others must pair with."""
     span = Span(*match.span())
@@ -144,6 +106,9 @@ def _seen(text: str, match: re.Match[str]) -> _Token:
         found = [Option("“", OPEN_DOUBLE), Option("“", CLOSE_DOUBLE, 3.5)]
     elif mark == "”":
         found = [Option("”", CLOSE_DOUBLE), Option("”", OPEN_DOUBLE, 4.0)]
+    elif mark == '"':
+        opens = not before or before.isspace() or before in "([—–"
+        found = [Option('"', OPEN_DOUBLE if opens else CLOSE_DOUBLE), Option('"', cost=2.0)]
     elif mark == "‘":
         found = [Option("‘", OPEN_SINGLE), Option("‘", cost=2.0)]
     elif (before.isalnum() and after.isalnum()) or before.isspace() or not before:
@@ -177,7 +142,7 @@ def _usage(facts: Facts) -> tuple[Evidence, Costs]:
     costs = Costs(double=_STYLE_COST if singles and not doubles else 0.0, single=_STYLE_COST if doubles else 0.5)
     if doubles and singles > 2 * doubles:
         costs = Costs(double=0.0, single=0.0)
-    return Evidence(_only(dashes), _only(money)), costs
+    return Evidence(_only(dashes), _only(money), is_lossy(text)), costs
 
 
 def _only(found: set[str]) -> str:

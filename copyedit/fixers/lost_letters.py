@@ -7,28 +7,38 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from copyedit.lexicon import Lexicon, load
+from copyedit.lexicon import load
 
 # what Windows-1252 has beyond ASCII, then the letters of Central Europe and Turkey (in names)
-_LETTERS = "éèêëàâäáãåæçíìîïñóòôöõøœúùûüýÿßšž" + "ąćčďęěğıłńňőřśşťůűźżāēīūđţăș"
+_LETTERS = "éèêëàâäáãåæçíìîïñóòôöõøœúùûüýÿßšž" + "ąćčďęěğłńňőřśşťůűźżāēīūđţăș"
 _MOST_LOST = 2  # in one word
-_WORD_ZIPF = 3.5  # from here on a form counts as a word though no dictionary lists it
-_FAR_AHEAD = 2.0  # natural logarithm: seven times as frequent
+_FEWEST_LETTERS = 2  # that are left of it
+_A_NAME = 1.0  # how common a form with a capital must be to count as a word
+_FAR_AHEAD = 0.8  # log10: six times as frequent as the next
+_MILLIARDS = 2.5  # words of Wikipedia that its counts are of
+_UNLISTED = 1.5
 
 
 class Word(NamedTuple):
-    """The word that lost letters make, and how far it is ahead of the next (natural logarithm of counts)."""
+    """A word that lost letters make, and how common it is (see `commonness`)."""
 
     text: str
-    ahead: float
+    common: float
 
 
 def is_word(text: str) -> bool:
     """Whether `text` is a word by itself, so that a mark may have stood beside it."""
     if len(text) < 2:
         return text in ("a", "A", "I")
-    lexicon = load()
-    return lexicon.listed(text) or (text[:1].isupper() and lexicon.known(text)) or lexicon.zipf(text) >= _WORD_ZIPF
+    return load().listed(text) or (text[:1].isupper() and commonness(text) >= _A_NAME)
+
+
+@lru_cache(maxsize=4096)
+def commonness(text: str) -> float:
+    """log10 of occurrences per milliard words; what no dictionary lists counts for much less."""
+    entry = load().entry(text)
+    frequency = max(entry.zipf, math.log10(max(entry.hits, 1) / _MILLIARDS))
+    return max(0.0, frequency if entry.marks else frequency - _UNLISTED)
 
 
 @lru_cache(maxsize=1024)
@@ -38,24 +48,18 @@ def restored(pieces: tuple[str, ...], capital: bool = False) -> Word | None:
     ("caf", "") → café; ("S", "o") → São; ("", "lvaro") → Álvaro. A lost first letter is a capital in names, and where
     `capital` asks for one.
     """
-    if len(pieces) - 1 > _MOST_LOST or sum(map(len, pieces)) < 2:
+    if len(pieces) - 1 > _MOST_LOST or sum(map(len, pieces)) < _FEWEST_LETTERS:
         return None
     lexicon = load()
     gaps = product(_LETTERS, repeat=len(pieces) - 1)
-    words = {word: _weight(lexicon, word) for gap in gaps if (word := _joined(pieces, gap)) in lexicon}
+    words = {word: commonness(word) for gap in gaps if (word := _joined(pieces, gap)) in lexicon}
     first, second = sorted([*words.values(), 0.0, 0.0], reverse=True)[:2]
     if first - second < _FAR_AHEAD:
         return None
     word = max(words, key=words.__getitem__)
     if not pieces[0] and (capital or not lexicon.listed(word)):
         word = word[0].upper() + word[1:]
-    return Word(word, first - second)
-
-
-def _weight(lexicon: Lexicon, word: str) -> float:
-    """ln of its count; what only the web has does not count."""
-    entry = lexicon.entry(word)
-    return math.log(entry.hits) if entry.hits else (1.0 if entry.marks else 0.0)
+    return Word(word, first)
 
 
 def _joined(pieces: tuple[str, ...], letters: tuple[str, ...]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from copyedit.fixers.lost_letters import Word, is_word, restored
+from copyedit.fixers.lost_letters import Word, commonness, is_word, restored
 from copyedit.fixers.lost_pairing import CLOSE_DOUBLE, CLOSE_SINGLE, OPEN_DOUBLE, OPEN_SINGLE, Option
+from copyedit.fixers.lost_place import Place
+from copyedit.fixers.lost_question import cost_at_its_word
 
 # they�re, don�t, I�m: what may follow the apostrophe of a contraction, and after which words
 _PRONOUNS = frozenset(
@@ -19,34 +21,21 @@ _NEGATED = re.compile(
 )
 _ELIDED = frozenset(["em", "til", "tis", "twas", "n", "cause", "round", "bout", "cos"])
 _PREFIXES = frozenset(["O", "D", "L", "d", "l", "N", "qu", "M"])  # O�Brien, d�Ivoire, l�Oréal, N�Djamena, M�Bappé
+# they end in s, yet own nothing
+_NO_PLURALS = re.compile(
+    "always|as|does|goes|has|his|is|its|less|perhaps|plus|says|sometimes|this|thus|us|was|yes", re.IGNORECASE
+)
 _POINTS = ".,!?;:…"
 _UNITS = re.compile(r"[CF]\b")
 _FREE = "free"
 
 
 class Evidence(NamedTuple):
-    """What the article shows of its own usage: the dashes between blanks, and the money signs."""
+    """What the article shows: its dashes between blanks, its money signs, whether ? stands for what was lost."""
 
     dashes: str = ""
     money: str = ""
-
-
-class Place(NamedTuple):
-    """Where a character is lost.
-
-    `left` and `right` are the characters beside it ("" for a blank or the edge; other marks are seen through);
-    `before` and `after` the letters or digits next to it. `size` is the number of bytes it had in UTF-8 (0: unknown).
-    `sign` is what stands there now.
-    """
-
-    sign: str
-    left: str
-    right: str
-    before: str
-    after: str
-    size: int = 0
-    sentence_start: bool = False
-    spaced_range: bool = False
+    lossy: bool = False
 
 
 def options(place: Place, evidence: Evidence) -> list[Option]:
@@ -60,24 +49,37 @@ def options(place: Place, evidence: Evidence) -> list[Option]:
     else:
         found = _inside(place)
     if place.sign == "?":
-        return [Option("?", cost=_real_question(place)), *found]
-    if place.size == 3 or place.sign in ("â€", "†"):
-        found = [option for option in found if not option.text.isalpha() and option.text not in "£°\xa0"]
+        contraction = _apostrophe(place.before, place.after) == 0.0
+        cost = cost_at_its_word(place, contraction, evidence.lossy)
+        doubt = 1.5 if place.left.isalpha() and not place.right and not evidence.lossy else 0.0
+        return [Option("?", cost=cost), *(option._replace(cost=option.cost + doubt) for option in found)]
+    if place.sign == "â€":  # of these only ” ends in a byte that Windows-1252 lacks
+        found = [o if o.text == "”" else o._replace(cost=o.cost + 1.0) for o in found]
     if place.sign == "†":
-        return [Option("†", cost=1.0), *found]
-    return [*found, Option(place.sign, cost=6.0)]
+        found.append(Option("†", cost=1.0))
+    else:
+        named = any(option.text.isalpha() for option in found)
+        found.append(Option(place.sign, cost=3.0 if named else _unknown(place)))
+    return [option for option in found if option.text == place.sign or _has_size(option, place)]
 
 
-def _real_question(place: Place) -> float:
-    """What it costs to take a question mark for one."""
-    if not place.left:
-        return 4.0 if place.right else 1.5
-    if not place.right:
-        return 4.0 if place.left in ",;:" else 3.0 if place.left == "." else 0.0
-    if place.left.isdigit() and place.right.isdigit():
-        return 3.0
-    contraction = _apostrophe(place.before, place.after, None) == 0.0
-    return 0.0 if is_word(place.before) and is_word(place.after) and not contraction else 3.0
+def _has_size(option: Option, place: Place) -> bool:
+    """Whether the option has as many bytes in UTF-8 as the place had."""
+    return not place.size or len(option.text.strip(" ").encode()) == place.size
+
+
+def _unknown(place: Place) -> float:
+    """What it costs that the character is one that nothing here suggests: a letter of a rare name."""
+    if place.size == 3:
+        return 5.0
+    if place.left == '"' and place.right.isalpha():
+        return 2.5
+    inner = place.left.isalpha() and place.right.isalpha()
+    if inner and _apostrophe(place.before, place.after) == 0.0:
+        return 4.5
+    words = [word for word in (place.before, place.after if inner else "") if word]
+    known = all(map(is_word, words))
+    return (4.0 if known else 1.5) if inner else 5.0 if known else 2.5
 
 
 def _quote_marks(opening: bool, cost: float) -> list[Option]:
@@ -99,10 +101,9 @@ def _at_start(place: Place, evidence: Evidence) -> list[Option]:
         return [*_quote_marks(True, 1.0), Option("’", cost=0.0 if decade else 5.0, why="a decade"), money, other]
     elided = place.after.lower() in _ELIDED
     letter = restored(("", place.after), place.sentence_start) if place.size != 3 else None
-    word = is_word(place.after)
-    found = _quote_marks(True, 0.0 if word or letter is None else 2.0)
+    found = _quote_marks(True, 1.5 if elided else _behind(place.after, letter))
     found.append(Option("’", cost=0.0 if elided else 6.0, why=f"’{place.after} is short for a longer word"))
-    return found + _letter(letter, 0, 3.0 if word else 0.5)
+    return found + _letter(letter, 0, 0.5 + _ahead(place.after, letter))
 
 
 def _at_end(place: Place) -> list[Option]:
@@ -112,12 +113,12 @@ def _at_end(place: Place) -> list[Option]:
     if place.left.isdigit():
         return [*_quote_marks(False, 1.0), Option("°", cost=2.0), Option("½", cost=2.0), Option("’", cost=3.0)]
     letter = restored((place.before, "")) if place.size != 3 else None
-    word = is_word(place.before)
-    plural = place.before.endswith("s") and place.after != ""
-    found = _quote_marks(False, 0.0 if word or letter is None else 2.5)
-    found.append(Option("’", cost=0.5 if plural else 4.0, why=f"{place.before}’ is a possessive"))
+    elided = place.before.lower() == "n"  # rock �n� roll
+    plural = place.before.endswith("s") and place.after != "" and not _NO_PLURALS.fullmatch(place.before)
+    found = _quote_marks(False, _behind(place.before, letter))
+    found.append(Option("’", cost=-1.5 if elided else 0.5 if plural else 4.0, why=f"{place.before}’ is a possessive"))
     found += [Option("…", cost=3.0), Option("—", cost=3.5)]
-    return found + _letter(letter, len(place.before), 4.0 if word else 0.0)
+    return found + _letter(letter, len(place.before), _ahead(place.before, letter))
 
 
 def _inside(place: Place) -> list[Option]:
@@ -136,41 +137,66 @@ def _inside(place: Place) -> list[Option]:
         ]
     if not place.left.isalpha() or not place.right.isalpha():
         closes = place.left in _POINTS and place.right.isalpha()
-        return [Option(mark.text + " " * closes, mark.act, mark.cost + 1, mark.why) for mark in _quote_marks(False, 0)]
+        marks = _quote_marks(False, 1.0 if closes else 2.5)
+        initials = place.left == "." and after == "s"
+        found = [mark._replace(text=mark.text + " " * closes) for mark in marks]
+        found.append(Option("’", cost=0.0 if initials else 5.0, why="initials and their ’s"))
+        return [*found, Option("—", cost=3.0 if closes else 1.0)]
     letter = restored((before, after)) if place.size != 3 else None
     words = is_word(before) and is_word(after)
-    found = [Option("’", cost=_apostrophe(before, after, letter), why=f"{before}’{after} is one word")]
-    found.append(Option("—", cost=1.0 if words else 5.0, why=f"{before} and {after} are two words"))
+    joined = f"{before}'{after}"
+    apostrophe = _apostrophe(before, after)
+    words = words and apostrophe > 0.0
+    found = [Option("’", cost=apostrophe + _behind(joined, letter), why=f"{before}’{after} is one word")]
+    found.append(Option("—", cost=1.0 if words else 3.5, why=f"{before} and {after} are two words"))
     found.append(Option(" ", cost=2.5 if words else 6.0, why=f"{before} and {after} are two words"))
-    return found + _letter(letter, len(before), 3.0 if words else 0.0)
+    return found + _letter(letter, len(before), max(3.0 if words else 0.0, _ahead(joined, letter)))
 
 
-def _apostrophe(before: str, after: str, letter: Word | None) -> float:
+def _apostrophe(before: str, after: str) -> float:
     """What it costs to read an apostrophe between two letters."""
-    low = before.lower()
-    if after == "t" or after == "T":
+    low, ending = before.lower(), after.lower()
+    if ending == "t":
         return 0.0 if _NEGATED.fullmatch(before) else 4.0
-    if after.lower() in _ENDINGS:
-        return 0.0 if low in _PRONOUNS or (is_word(before) and letter is None) else 3.0
-    if after in ("s", "S"):
-        return 0.0 if is_word(before) else 2.5 if letter else 0.5
-    if before in _PREFIXES and after[:1].isupper():
-        return 0.0
-    return 3.0 if letter else 3.5
+    if ending in _ENDINGS:
+        return 0.0 if low in _PRONOUNS or is_word(before) else 3.0
+    if ending == "s":
+        return 0.0 if is_word(before) else 0.5
+    return 0.0 if before in _PREFIXES and after[:1].isupper() else 3.0
+
+
+_MOST_DIFFERENCE = 3.5
+_RARE = 2.0  # a word below this may not be the one
+
+
+def _behind(reading: str, letter: Word | None) -> float:
+    """What it costs `reading` that a letter would make a word here, by how much the more common it is."""
+    return 0.0 if letter is None else min(_MOST_DIFFERENCE, max(0.0, letter.common - commonness(reading)))
+
+
+def _ahead(reading: str, letter: Word | None) -> float:
+    """What it costs the letter that `reading` does without it."""
+    return 0.0 if letter is None else min(_MOST_DIFFERENCE, max(0.0, commonness(reading) - letter.common + 0.5))
 
 
 def _letter(letter: Word | None, at: int, cost: float) -> list[Option]:
     if letter is None:
         return []
-    return [Option(letter.text[at], cost=cost, why=f"{letter.text} is a word")]
+    rare = max(0.0, _RARE - letter.common)
+    return [Option(letter.text[at], cost=cost + rare, why=f"{letter.text} is a word")]
 
 
 def _free(place: Place, evidence: Evidence) -> list[Option]:
     """`the capital � a port`."""
-    if place.sentence_start:
-        return [Option("•", cost=0.0, why="it begins a line"), Option("–", cost=0.5), Option("—", cost=0.5)]
+    if place.line_start and place.sign != "â€":
+        credit = place.text.find("(@", place.at, place.at + 60) > 0  # — Name (@name)
+        dash = Option("—", cost=0.0 if credit else 0.8, why="a name follows")
+        return [Option("•", cost=1.0 if credit else 0.0, why="it begins a line"), dash, Option("–", cost=1.2)]
     used = evidence.dashes
     return [
+        *_quote_marks(True, 2.5),
+        *_quote_marks(False, 2.5),
+        Option("…", cost=1.0 if place.line_end else 1.5),
         Option("–", cost=2.5 if used == "—" else 0.0, why="the article’s dashes" if used == "–" else "it stands alone"),
         Option("—", cost=2.5 if used == "–" else 0.5, why="the article’s dashes" if used == "—" else "it stands alone"),
     ]
