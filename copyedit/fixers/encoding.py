@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from copyedit.config import Config
 from copyedit.fixers.encoding_bytes import STRAY_BYTES, guessed
+from copyedit.fixers.encoding_mixed import mixed
 from copyedit.model import Suggestion
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules
@@ -78,6 +79,9 @@ class Encoding:
     def _mojibake(self, text: str) -> Iterator[Suggestion]:
         fixed, steps = _repaired(text)
         if fixed == text:
+            for start, end, after, table in mixed(text):
+                how = f"UTF-8 read as {table}"
+                yield self.mojibake.suggest(text, start, end, after, before=text[start:end], after=after, evidence=how)
             return
         how = _explained(steps)
         for start, end, after in _stretches(text, fixed):

@@ -21,7 +21,7 @@ _SEPARATORS = "\u2028\u2029"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 _ANY = re.compile(f"[{_CONTROLS}{_ZERO_WIDTH}{_BIDI}{_SEPARATORS}{BLANKS}\xad\ufb00-\ufb06\u0300-\u036f]")
-_SOFT_HYPHEN = re.compile("\xad+(?!\r?\n)")
+_SOFT_HYPHEN = re.compile("(?<![ÃÄÅГД])\xad+(?!\r?\n)")  # Ã\xad is a misread í
 _ZERO_WIDTHS = re.compile(f"[{_ZERO_WIDTH}]+")
 _CONTROL = re.compile(f"[{_CONTROLS}]+")
 _BIDI_MARKS = re.compile(f"[{_BIDI}]+")

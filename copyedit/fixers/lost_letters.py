@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from copyedit.lexicon import load
+from copyedit.lexicon import LISTED_NAME, load
 
 # what Windows-1252 has beyond ASCII, then the letters of Central Europe and Turkey (in names)
 _LETTERS = "éèêëàâäáãåæçíìîïñóòôöõøœúùûüýÿßšž" + "ąćčďęěğłńňőřśşťůűźżāēīūđţăș"
@@ -20,10 +20,12 @@ _UNLISTED = 1.5
 
 
 class Word(NamedTuple):
-    """A word that lost letters make, and how common it is (see `commonness`)."""
+    """A word that lost letters make, how common it is (see `commonness`), and whether the case of a lost first letter
+    is only a guess."""
 
     text: str
     common: float
+    case_guessed: bool = False
 
 
 def is_word(text: str) -> bool:
@@ -46,7 +48,7 @@ def restored(pieces: tuple[str, ...], capital: bool = False) -> Word | None:
     """The word that one letter between each two `pieces` makes; None where none or several do.
 
     ("caf", "") → café; ("S", "o") → São; ("", "lvaro") → Álvaro. A lost first letter is a capital in names, and where
-    `capital` asks for one.
+    `capital` asks for one; in a form that no dictionary has (état) nothing tells.
     """
     if len(pieces) - 1 > _MOST_LOST or sum(map(len, pieces)) < _FEWEST_LETTERS:
         return None
@@ -57,9 +59,10 @@ def restored(pieces: tuple[str, ...], capital: bool = False) -> Word | None:
     if first - second < _FAR_AHEAD:
         return None
     word = max(words, key=words.__getitem__)
-    if not pieces[0] and (capital or not lexicon.listed(word)):
+    name = bool(lexicon.marks(word) & LISTED_NAME)
+    if not pieces[0] and (capital or name):
         word = word[0].upper() + word[1:]
-    return Word(word, first)
+    return Word(word, first, case_guessed=not pieces[0] and not (capital or name or lexicon.listed(word)))
 
 
 def _joined(pieces: tuple[str, ...], letters: tuple[str, ...]) -> str:

@@ -72,7 +72,7 @@ def _unknown(place: Place) -> float:
     """What it costs that the character is one that nothing here suggests: a letter of a rare name."""
     if place.size == 3:
         return 5.0
-    if place.left == '"' and place.right.isalpha():
+    if place.left in ("'", '"', "’") and place.right.isalpha():
         return 2.5
     inner = place.left.isalpha() and place.right.isalpha()
     if inner and _apostrophe(place.before, place.after) == 0.0:
@@ -135,6 +135,8 @@ def _inside(place: Place) -> list[Option]:
             Option("\xa0", cost=2.0, why="a number and its unit"),
             Option("–", cost=2.0),
         ]
+    if place.left in ("'", "’") and place.right.isalpha():
+        return _letter(restored(("", after)), 0, 0.0)  # coup d'�tat
     if not place.left.isalpha() or not place.right.isalpha():
         closes = place.left in _POINTS and place.right.isalpha()
         marks = _quote_marks(False, 1.0 if closes else 2.5)
@@ -183,7 +185,11 @@ def _letter(letter: Word | None, at: int, cost: float) -> list[Option]:
     if letter is None:
         return []
     rare = max(0.0, _RARE - letter.common)
-    return [Option(letter.text[at], cost=cost + rare, why=f"{letter.text} is a word")]
+    why = f"{letter.text} is a word"
+    found = [Option(letter.text[at], cost=cost + rare, why=why)]
+    if letter.case_guessed:
+        found.append(Option(letter.text[at].upper(), cost=cost + rare + 1.0, why=why))
+    return found
 
 
 def _free(place: Place, evidence: Evidence) -> list[Option]:
