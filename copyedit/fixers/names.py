@@ -17,7 +17,8 @@ from copyedit.fixers.names_forms import NAME_SHAPE, Form, key_of, names_of
 from copyedit.fixers.names_gazetteer import Gazetteer, Neighbour
 from copyedit.fixers.names_likeness import edits_between, is_inflection, may_be_alike
 from copyedit.fixers.names_slips import VOWELS, features_of_forms, features_of_neighbour, score
-from copyedit.model import Confidence, Suggestion
+from copyedit.fixers.names_transliterations import Transliterations
+from copyedit.model import Confidence, Span, Suggestion
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rule, Rules
 
@@ -46,6 +47,8 @@ class Names:
     def __init__(self, rules: Rules, config: Config) -> None:
         self.odd = rules["names.odd-one-out"]
         self.unknown = rules["names.unknown"]
+        self.mixed = rules["names.mixed-transliteration"]
+        self.transliterations = Transliterations(self.mixed)
         self.gazetteer = Gazetteer(self.unknown.data["weights"])
         self.allowed = frozenset(key_of(word) for word in config.words)
 
@@ -55,23 +58,38 @@ class Names:
             return
         for verdict in verdicts:
             for span in occurrences(reading, verdict.form):
-                if reading.is_foreign(span) or (verdict.within_sentences and opens_sentence(reading.text, span.start)):
-                    continue
-                right = verdict.right.upper() if reading.text[span.start : span.end].isupper() else verdict.right
-                yield verdict.rule.suggest(
-                    reading.text, *span, right, confidence=verdict.confidence, evidence=verdict.evidence, right=right
-                )
+                if self._applies(verdict, reading, span):
+                    right = verdict.right.upper() if reading.text[span.start : span.end].isupper() else verdict.right
+                    yield verdict.rule.suggest(
+                        reading.text,
+                        *span,
+                        right,
+                        confidence=verdict.confidence,
+                        evidence=verdict.evidence,
+                        right=right,
+                    )
+
+    def _applies(self, verdict: Verdict, reading: Reading, span: Span) -> bool:
+        if reading.is_foreign(span) or (verdict.within_sentences and opens_sentence(reading.text, span.start)):
+            return False
+        return verdict.rule is not self.mixed or not self.transliterations.in_set_phrase(reading.text, span)
 
     def _verdicts(self, facts: Facts) -> tuple[Verdict, ...]:
         names = names_of(facts)
         rarest = self.odd.data["rare"]
-        verdicts = []
+        verdicts = [*self._transliterated(names)]
         for form in names.values():
             if form.weight < rarest and not form.is_word and self._may_be_wrong(form):
                 said = [v for v in (self._odd_one_out(form, names, facts), self._unattested(form, facts)) if v]
                 if said:
                     verdicts.append(max(said, key=lambda verdict: verdict.confidence))
         return tuple(verdicts)
+
+    def _transliterated(self, names: dict[str, Form]) -> Iterator[Verdict]:
+        for form, right, winner in self.transliterations.strays(names):
+            if form.key not in self.allowed:
+                evidence = contrast(winner, form) if winner else f"{right} is the spelling of this house"
+                yield Verdict(form, right, self.mixed, self.mixed.confidence, evidence)
 
     def _may_be_wrong(self, form: Form) -> bool:
         return form.key not in self.allowed and NAME_SHAPE.fullmatch(form.text) is not None
@@ -81,7 +99,7 @@ class Names:
         weights = self.odd.data["weights"]
         scored = []
         for other in names.values():
-            if could_be_meant(other, form):
+            if could_be_meant(other, form) and not self.transliterations.same(form.key, other.key):
                 company = company_of(facts, form, other)
                 scored.append((score(features_of_forms(form, other, company), weights), other, company))
         if not scored:
@@ -90,12 +108,13 @@ class Names:
         confidence = level_of(best, self.odd)
         if confidence is None:
             return None
-        if company is Company.DIFFERENT or is_inflection(form.key, other.key):
-            confidence = Confidence.DOUBTFUL
-        elif confidence is Confidence.SURE and (form.hits > 1 or ends_in_another_vowel(form.key, other.key)):
-            confidence = Confidence.LIKELY
-        evidence = f"{other.text} stands {times(other.hits)} in this article, {form.text} {times(form.hits)}"
-        return Verdict(form, other.text, self.odd, confidence, evidence)
+        highest = Confidence.SURE
+        if company is Company.DIFFERENT or form.hits > 1 or form.weight or ends_in_another_vowel(form.key, other.key):
+            highest = Confidence.LIKELY
+        if is_inflection(form.key, other.key) or (company is Company.DIFFERENT and form.weight):
+            highest = Confidence.DOUBTFUL
+        confidence = min(confidence, highest)
+        return Verdict(form, other.text, self.odd, confidence, contrast(other, form))
 
     def _unattested(self, form: Form, facts: Facts) -> Verdict | None:
         """What the names of the world say of `form`, if it stands once and is hardly known."""
@@ -103,7 +122,7 @@ class Names:
         if form.hits > 1 or form.weight >= data["rare"] or len(form.key) < data["shortest"] or form.text.isupper():
             return None
         near = self.gazetteer.nearest(form.key)
-        if near is None:
+        if near is None or self.transliterations.same(form.key, near.key):
             return None
         features = features_of_unknown(form, near, is_beside_name(form, facts))
         confidence = level_of(score(features, data["weights"]), self.unknown)
@@ -132,6 +151,11 @@ def level_of(value: float, rule: Rule) -> Confidence | None:
         if value >= rule.data["thresholds"].get(confidence.word, float("inf")):
             return confidence
     return None
+
+
+def contrast(other: Form, form: Form) -> str:
+    """“Zelensky stands 4 times in this article, Zilensky once”."""
+    return f"{other.text} stands {times(other.hits)} in this article, {form.text} {times(form.hits)}"
 
 
 def times(hits: int) -> str:

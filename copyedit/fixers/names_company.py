@@ -63,9 +63,9 @@ def _company(facts: Facts, form: Form) -> Iterator[tuple[str, str]]:
 
 
 def _name(match: re.Match[str] | None) -> str:
-    if match is None or match[1].islower():
+    if match is None or match[1].islower() or bare(match[1]) != match[1]:  # “Instagram’s Mosseri”
         return ""
-    key = key_of(bare(match[1]))
+    key = key_of(match[1])
     return "" if key in NO_GIVEN_NAMES or standing_of(key).is_word else key
 
 

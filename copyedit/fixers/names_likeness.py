@@ -8,7 +8,7 @@ from copyedit.lexicon.sound import sound_key
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-# endings that make another word, or another member of the family, of a name: Ukraine/Ukrainian, Ivanov/Ivanova
+# endings that make another word, or another member of the family, of a name: Korea/Koreans, Ivanov/Ivanova
 _DERIVING = """
     s es a i an ans n ns ian ians ese ish ism ist ists ite ites ov ev ova eva ovna ovich evich evna in ina sen son
     ski sky ska skaya us um land berg burg stan ness
@@ -16,13 +16,19 @@ _DERIVING = """
 _ENDING = "o e y er ers or d ed ing ey ie ic ics is as os ez l le ly al el en on ne"
 _DERIVED = frozenset(_DERIVING.split())
 _ENDINGS = _DERIVED.union(_ENDING.split())
+# those that take the place of another ending: Ukraine/Ukrainian, Italy/Italians, China/Chinese
+_PEOPLES = frozenset(
+    ("n", "ns", "an", "ans", "ian", "ians", "ean", "eans", "ese", "ish", "ic", "ite", "ites", "ist", "ists")
+)
+_REPLACED = frozenset(("a", "e", "o", "y", "s", "ia", "as", "es"))
 _EXCHANGED = frozenset({("n", "s"), ("a", "o"), ("a", "e"), ("es", "is"), ("es", "ez"), ("sen", "son")})
 
 
 def is_inflection(key: str, other: str) -> bool:
     """Whether `key` differs from the better attested `other` as forms of a word or of a family name do: by its ending.
 
-    More endings may have been added to `other` than taken from it: “Zelensk” is no form of Zelensky.
+    More endings may have been added to `other` than taken from it: “Zelensk” is no form of Zelensky. Nor is “Londonn”
+    a form of London: a letter was struck twice.
     """
     shared = 0
     for a, b in zip(key, other, strict=False):
@@ -35,9 +41,13 @@ def is_inflection(key: str, other: str) -> bool:
     if not ending:
         return others in _DERIVED
     if not others:
-        return ending in _ENDINGS
+        return ending in _ENDINGS and ending != key[shared - 1]
     pair = (ending, others) if ending < others else (others, ending)
-    return pair in _EXCHANGED or (max(map(len, pair)) >= 2 and ending in _ENDINGS and others in _ENDINGS)
+    return (
+        pair in _EXCHANGED
+        or (ending in _PEOPLES and others in _REPLACED)
+        or (others in _PEOPLES and ending in _REPLACED)
+    )
 
 
 def edits_between(one: str, other: str, most: int) -> int:
