@@ -14,7 +14,7 @@ from copyedit.reading import Reading
 from copyedit.rulebook import Rule
 
 _MARK = re.compile(r"[\"'“”‘’]")
-_APOSTROPHE = re.compile(r"(?<=[^\W_])['’](?=[^\W_])")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W_])|(?<=\d)['’](?=[^\W\d_])|['’](?=[nN]['’])|(?<=['’][nN])['’]")
 _SURE_FROM = 3.0  # in units of one small repair; marks less certain are left as they are
 
 
@@ -45,7 +45,7 @@ class HouseStyle:
                 if match.start() not in judged:
                     yield match.start(), match.end(), after
             for event in found.events:
-                if isinstance(event, Judged) and event.role.act is Act.APART and self._certain(event):
+                if isinstance(event, Judged) and _is_apostrophe(reading.text, event) and self._certain(event):
                     yield event.mark.start, event.mark.end, after
         for quotation in found.quotations:
             for mark in (quotation.opening, quotation.closing):
@@ -54,7 +54,7 @@ class HouseStyle:
 
     def _certain(self, judged: Judged) -> bool:
         rival = judged.rivals[0][0] if judged.rivals else judged.margin
-        return rival >= _SURE_FROM and not (judged.role.act is Act.APART and judged.role.family == DOUBLE)
+        return rival >= _SURE_FROM
 
     def _mark(self, judged: Judged, depth: int) -> str:
         family = judged.role.family
@@ -68,3 +68,10 @@ class HouseStyle:
         shape = "" if self.quotes == "keep" else self.quotes
         first = "" if self.first == "keep" else f"{self.first} first"
         return f"the house style is {', '.join(filter(None, (shape, first)))}"
+
+
+def _is_apostrophe(text: str, judged: Judged) -> bool:
+    """Whether the mark is an apostrophe, and not one of feet or inches: 6'2\"."""
+    if judged.role.act is not Act.APART or judged.role.family == DOUBLE:
+        return False
+    return judged.mark.start == 0 or not text[judged.mark.start - 1].isdigit()
