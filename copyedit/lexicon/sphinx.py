@@ -88,7 +88,7 @@ def read_model() -> Model:
 
     joint = p1[first] + p2
     two = Grams(np.stack([first, last], 1), p2 - p1[last], 10**joint * np.abs(p2 - b1[first] - p1[last]))
-    tail = np.repeat(np.arange(len(last)), np.diff(starts))
+    tail = np.repeat(np.arange(len(last)), np.diff(starts).astype(np.int64))
     p3 = bins[2 * BINS :][triples.field(word_bits, 16)[: len(tail)]]
     rows = np.stack([triples.field(0, word_bits)[: len(tail)], first[tail], last[tail]], 1)
     head, known = _find(rows[:, 0] * n1 + rows[:, 1], first * n1 + last)
