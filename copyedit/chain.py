@@ -11,9 +11,9 @@ from typing import NamedTuple
 from copyedit.config import Config
 from copyedit.draft import Draft
 from copyedit.fixers import Fixer
-from copyedit.model import Change, Confidence, Edit, Span, Suggestion, trimmed
+from copyedit.model import Change, Confidence, Edit, Span, Suggestion, merged, trimmed
 from copyedit.passage import Article, Passage
-from copyedit.reading import Facts, Reading, found_protected, merged
+from copyedit.reading import Facts, Reading, found_protected
 from copyedit.rulebook import is_wording
 
 MOST_ROUNDS = 8

@@ -6,6 +6,7 @@ A fixer says a `Suggestion`; the chain does an `Edit`; a person decides a `Chang
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -21,6 +22,17 @@ class Span(NamedTuple):
         if self.start == self.end or other.start == other.end:
             return self.start <= other.end and other.start <= self.end
         return self.start < other.end and other.start < self.end
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same stretches, sorted and disjoint."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
 
 
 class Confidence(IntEnum):

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from copyedit import language, lexicon
-from copyedit.model import Span
+from copyedit.model import Span, merged
 from copyedit.passage import Passage
 
 if TYPE_CHECKING:
@@ -225,14 +225,3 @@ def found_protected(text: str) -> list[Span]:
 def _without_end_marks(match: re.Match[str]) -> tuple[int, int]:
     """A URL at the end of a sentence does not own the full stop."""
     return match.start(), match.start() + len(match.group().rstrip(".,;:!?’”)'"))
-
-
-def merged(spans: list[Span]) -> tuple[Span, ...]:
-    """The same stretches, sorted and disjoint."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start <= out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return tuple(out)

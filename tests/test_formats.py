@@ -17,7 +17,7 @@ from copyedit.passage import Passage
 from copyedit.proof import Mark, Proof, prove
 
 MARKDOWN = st.text(alphabet="ab *_`[]()<>#>-|\\&;:!\n \"'’{}%1.~", max_size=60)
-NAMES = ["a.txt", "a.md", "a.jsonl"]
+NAMES = ["a.txt", "a.md", "a.mdx", "a.html", "a.csv", "a.jsonl"]
 
 
 def all_passages(text: str, name: str) -> list[Passage]:

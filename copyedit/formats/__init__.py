@@ -25,6 +25,24 @@ def _markdown(text: str, config: Config) -> list[Article]:
     return markdown.articles(text, config)
 
 
+def _mdx(text: str, config: Config) -> list[Article]:
+    from copyedit.formats import markdown
+
+    return markdown.articles(text, config, mdx=True)
+
+
+def _html(text: str, config: Config) -> list[Article]:
+    from copyedit.formats import html
+
+    return html.articles(text, config)
+
+
+def _csv(text: str, config: Config) -> list[Article]:
+    from copyedit.formats import csv
+
+    return csv.articles(text, config)
+
+
 def _jsonl(text: str, config: Config) -> list[Article]:
     from copyedit.formats import jsonl
 
@@ -38,6 +56,12 @@ READERS: dict[str, Reader] = {
     ".text": _plain,
     ".md": _markdown,
     ".markdown": _markdown,
+    ".mdx": _mdx,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".csv": _csv,
+    ".tsv": _csv,
     ".jsonl": _jsonl,
     ".ndjson": _jsonl,
 }

@@ -10,7 +10,7 @@ from copyedit.model import Span
 HINT = "copyedit:"
 # <!-- … --> of HTML and Markdown; {/* … */} of MDX; {{/* … */}} of Hugo; {# … #} of Jinja
 _COMMENT = re.compile(
-    r"<!--\s*copyedit:.*?-->|\{\{?/\*\s*copyedit:.*?\*/\}\}?|\{#\s*copyedit:.*?#\}",
+    r"<!--\s*copyedit:.{0,500}?-->|\{\{?/\*\s*copyedit:.{0,500}?\*/\}\}?|\{#\s*copyedit:.{0,500}?#\}",
     re.DOTALL,
 )
 

@@ -8,6 +8,7 @@ is what stands between the tags of a shortcode for code.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -17,7 +18,7 @@ from copyedit.config import Config
 from copyedit.formats.comments import HINT, comments, hash_comments
 from copyedit.formats.front_matter import front_matter
 from copyedit.formats.markdown_inline import inline_passage, spell, spell_cell
-from copyedit.model import Span
+from copyedit.model import Span, merged
 from copyedit.passage import Article, Passage
 
 if TYPE_CHECKING:
@@ -25,19 +26,18 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_CODE = "highlight|raw|comment|capture|code|math|mermaid|gist"
-# {% highlight ruby %} … {% endhighlight %}; {{< highlight go >}} … {{< /highlight >}}; {{< figure … >}} over several
-# lines; $$ … $$
-_NO_PROSE = re.compile(
-    rf"""
-      \{{%-?\s*(?P<jekyll>{_CODE})\b[^%]*%\}}.*?\{{%-?\s*end(?P=jekyll)\b[^%]*%\}}
-    | \{{\{{(?P<mark>[<%])\s*(?P<hugo>{_CODE})\b[^}}]*\}}\}}.*?\{{\{{(?P=mark)\s*/\s*(?P=hugo)\b[^}}]*\}}\}}
-    | \{{\{{[<%].{{0,2000}}?[>%]\}}\}}
-    | ^\$\$[ \t]*$.*?^\$\$[ \t]*$
-    """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
+# {% highlight ruby %} … {% endhighlight %} of Jekyll; {{< highlight go >}} … {{< /highlight >}} of Hugo; $$ … $$
+_CODE = re.compile(
+    r"\{%-?\s*(?P<jekyll>highlight|raw|comment|capture|math|mermaid)\b[^%]*%\}"
+    r"|\{\{[<%]\s*(?P<hugo>highlight|code|math|mermaid|raw|comment)\b[^}]*\}\}"
+    r"|^(?P<math>\$\$)[ \t]*$",
+    re.MULTILINE,
 )
+# {{< figure … >}}, over several lines
+_SHORTCODE = re.compile(r"\{\{[<%][^}]{0,2000}[>%]\}\}")
 _NO_PROSE_HINT = re.compile(r"\{[{%]|^\$\$", re.MULTILINE)
+# <B c={d > e}> is passed over whole
+_TAG_OR_BRACE = re.compile(r"""<[A-Za-z](?:[^<>"'{}]|"[^"]*"|'[^']*'|\{[^{}]*\})*>|[{}]""")
 # import x from 'y'; export const a = …: to the next blank line
 _MODULE = re.compile(r"^(?:import|export)\b(?:[^\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 
@@ -92,21 +92,20 @@ class _Reader:
     def _passage(self, place: list[Span], *, in_cell: bool) -> Passage:
         expressions = _braced if self.mdx else None
         passage = inline_passage(self.text, place, spell_cell if in_cell else spell, expressions)
-        inside = [s for s in self._no_prose if s.start < place[-1].end and s.end > place[0].start]
+        at = bisect_right(self._no_prose, place[0].start, key=lambda span: span.end)
+        inside = [s for s in self._no_prose[at:] if s.start < place[-1].end] if self._no_prose else []
         if not inside:
             return passage
-        kept = [
-            run.text for run in passage.runs for s in inside if run.source.start < s.end and run.source.end > s.start
-        ]
-        return passage._replace(protected=(*passage.protected, *kept))
+        return passage._replace(protected=(*passage.protected, *_texts_within(passage, inside)))
 
     def _without_prose(self) -> list[Span]:
-        found = []
+        found: list[Span] = []
         if _NO_PROSE_HINT.search(self.text, self.body):
-            found += [Span(*match.span()) for match in _NO_PROSE.finditer(self.text, self.body)]
+            found += _code(self.text, self.body)
+            found += [Span(*match.span()) for match in _SHORTCODE.finditer(self.text, self.body)]
         if self.mdx:
             found += [Span(*match.span()) for match in _MODULE.finditer(self.text, self.body)]
-        return found
+        return list(merged(found))
 
     def _note(self, token: Token) -> None:
         """Comments to us in a block of HTML or between words; in code they are examples."""
@@ -119,14 +118,43 @@ class _Reader:
                 self.notes.append(note)
 
 
+def _code(text: str, at: int) -> Iterator[Span]:
+    """What stands between the tags of a shortcode for code, or lines of `$$`; one never closed is passed over."""
+    unclosed: set[str] = set()
+    while match := _CODE.search(text, at):
+        at, name = match.end(), match.group()
+        if match["jekyll"]:
+            name = rf"\{{%-?\s*end{match['jekyll']}\b[^%]*%\}}"
+        elif match["hugo"]:
+            name = rf"\{{\{{[<%]\s*/\s*{match['hugo']}\b[^}}]*\}}\}}"
+        else:
+            name = r"(?m)^\$\$[ \t]*$"
+        close = re.compile(name).search(text, at) if name not in unclosed else None
+        if close is None:
+            unclosed.add(name)
+        else:
+            at = close.end()
+            yield Span(match.start(), at)
+
+
+def _texts_within(passage: Passage, spans: list[Span]) -> Iterator[Span]:
+    """The passage's runs that stand in any of `spans` of the source; both are in order."""
+    number = 0
+    for run in passage.runs:
+        while number < len(spans) and spans[number].end <= run.source.start:
+            number += 1
+        if number < len(spans) and spans[number].start < run.source.end:
+            yield run.text
+
+
 def _braced(content: str) -> list[Span]:
     """The stretches of `content` in braces, the outermost where they nest: expressions of MDX."""
     spans, depth, start = [], 0, 0
-    for match in re.finditer(r"[{}]", content):
+    for match in _TAG_OR_BRACE.finditer(content):
         if match.group() == "{":
             start = match.start() if depth == 0 else start
             depth += 1
-        elif depth:
+        elif match.group() == "}" and depth:
             depth -= 1
             if depth == 0:
                 spans.append(Span(start, match.end()))

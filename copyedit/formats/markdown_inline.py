@@ -24,7 +24,7 @@ _MARKUP = re.compile(
         | <[\w.+-]+@[\w.-]+>                                     # <desk@example.com>
         | <!--.{0,2000}?-->
         | </?[A-Za-z](?:[^<>"'{}]|"[^"]*"|'[^']*'|\{[^{}]*\})*>  # raw HTML, and JSX
-        | \{\{.{0,2000}?\}\} | \{%.{0,2000}?%\}                            # Hugo and Jekyll shortcodes
+        | \{\{[^{}]{0,2000}\}\} | \{%[^{}]{0,2000}?%\}                            # Hugo and Jekyll shortcodes
         | \{[#.:][^{}\n]*\} | \{/\*.{0,2000}?\*/\}                      # {#id} {: .class}, comments of MDX
         | !?\[\[[^\[\]\n]*\]\]                                   # [[wiki link]]
         | !\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])?  # ![image](address "title")
@@ -86,22 +86,14 @@ class _Builder:
         self.length = 0
 
     def scan(self, expressions: Callable[[str], list[Span]] | None) -> None:
-        further = expressions(self.content) if expressions else []
-        at = 0
-        while at < len(self.content):
-            match = _MARKUP.search(self.content, at)
-            start = match.start() if match else len(self.content)
-            if further and further[0].start <= start:
-                span = further.pop(0)
-                if span.start >= at:
-                    self.prose(at, span.start)
-                    self.put(span.start, span.end, protected=True)
-                    at = span.end
-                continue
-            self.prose(at, start)
-            if match is None:
-                break
-            at = self.markup(match)
+        at, end = 0, len(self.content)
+        for span in [*(expressions(self.content) if expressions else []), Span(end, end)]:
+            while at < span.start and (match := _MARKUP.search(self.content, at, span.start)):
+                self.prose(at, match.start())
+                at = self.markup(match)
+            self.prose(at, span.start)
+            self.put(span.start, span.end, protected=True)
+            at = span.end
 
     def markup(self, match: re.Match[str]) -> int:
         """Take one piece of markup; where the scan goes on."""
