@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copyedit.lexicon import AMERICAN_ONLY, BRITISH_ONLY, DATA, LISTED, OFFERED, folded, load, normal, sequences
+from copyedit.lexicon import (
+    AMERICAN_ONLY,
+    BRITISH_ONLY,
+    DATA,
+    LISTED,
+    LISTED_NAME,
+    OFFERED,
+    folded,
+    load,
+    normal,
+    sequences,
+)
 from copyedit.lexicon.sound import sound_key
 from copyedit.rulebook import rules_folder, word_list
 
@@ -79,7 +90,7 @@ def test_words_to_offer() -> None:
         word for letter in "abcdefghijklmnopqrstuvwxyz" for n in range(1, 30) for word in LEXICON.beginning(letter, n)
     ]
     assert len(offered) > 90_000
-    assert all(LEXICON.marks(word) & OFFERED and LEXICON.marks(word) & LISTED for word in offered[::50])
+    assert all(LEXICON.marks(word) & OFFERED and LEXICON.marks(word) & (LISTED | LISTED_NAME) for word in offered[::50])
 
 
 def test_misspellings_are_sorted_not_known_and_lead_to_known_words() -> None:
@@ -115,3 +126,16 @@ def test_sequences_know_what_follows_what() -> None:
     assert grams.fit(("", ""), "received", ("", "")) == 0.0
     assert grams.fit(("", "one"), "of the", ("most", "")) > grams.fit(("", "one"), "of them", ("most", ""))
     assert grams.class_gain("very", "quickly") > 0.5 > 0 > grams.class_gain("of", "unstable")
+
+
+def test_names_everybody_knows_are_offered_too() -> None:
+    assert "thursday" in LEXICON.beginning("t", 8)
+    assert LEXICON.is_only_name("thursday")
+    assert not LEXICON.is_only_name("rose")
+    assert not LEXICON.is_only_name("qwrtzxp")
+
+
+def test_foreign_words_are_told() -> None:
+    assert LEXICON.foreign_zipf("aujourd'hui") > 4 or LEXICON.foreign_zipf("aujourd") > 4
+    assert LEXICON.foreign_zipf("nicht") > 5
+    assert LEXICON.foreign_zipf("recieve") == 0.0

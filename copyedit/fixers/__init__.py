@@ -21,6 +21,7 @@ from copyedit.fixers.lost import Lost
 from copyedit.fixers.names import Names
 from copyedit.fixers.quotes import Quotes
 from copyedit.fixers.spacing import Spacing
+from copyedit.fixers.spelling import Spelling
 from copyedit.fixers.swaps import Swaps
 from copyedit.model import Suggestion
 from copyedit.reading import Reading
@@ -50,6 +51,7 @@ CHAIN: tuple[type[Fixer], ...] = (
     Glued,  # makes the words whole that names and spelling look up
     Swaps,  # before names and spelling, which need not look at what a list has settled
     Names,  # words must be whole, and names known before spelling asks what is no word
+    Spelling,  # after names: what they have settled is not asked about again
 )
 
 

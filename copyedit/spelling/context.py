@@ -10,6 +10,8 @@ from copyedit.lexicon.sequences import END, START
 from copyedit.spelling.features import Context
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*|[.!?…]+(?=[\s\"”’')\]]|\Z)|\n|[^\w\s]")
+SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n][\"“‘'’”)\]]*\s*|[–—•]\s*)[\"“‘'(\[]*\Z")
+WELL_ATTESTED = 300  # in Wikipedia: with a capital, rather a name than a slip
 _REACH = 60  # code points on either side
 _STOPS = frozenset(".!?…\n")
 _MARKS = frozenset("\"“”‘’'()[]")

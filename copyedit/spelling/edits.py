@@ -1,6 +1,7 @@
 """How one word is mistyped for another: the edits between them, and what each costs.
 
-A cost is minus the natural logarithm of how often people make that slip at that place, counted on recorded misspellings.
+A cost is minus the natural logarithm of how often people make that slip at that place, counted on recorded
+misspellings.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ class Slip(NamedTuple):
 
 def slips(meant: str, typed: str) -> list[Slip]:
     """A shortest list of edits that turn `meant` into `typed`, neighbours swapped counting as one."""
-    start = _shared(meant, typed)
-    end = _shared(meant[start:][::-1], typed[start:][::-1])
+    start = shared(meant, typed)
+    end = shared(meant[start:][::-1], typed[start:][::-1])
     a, b = meant[start : len(meant) - end], typed[start : len(typed) - end]
     table = _distances(a, b)
     found: list[Slip] = []
@@ -87,7 +88,8 @@ def _before(word: str, at: int) -> str:
     return word[at - 1] if at > 0 else EDGE
 
 
-def _shared(a: str, b: str) -> int:
+def shared(a: str, b: str) -> int:
+    """How many letters at the beginning are the same."""
     for at, (x, y) in enumerate(zip(a, b, strict=False)):
         if x != y:
             return at

@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from math import exp, log2, log10
-from os.path import commonprefix
 from types import MappingProxyType
 from typing import NamedTuple
 
 from copyedit.lexicon import LISTED, Lexicon, folded
 from copyedit.lexicon.sequences import Sequences, ending_class
 from copyedit.lexicon.sound import sound_key
-from copyedit.spelling.edits import EDGE, VOWELS, Slip, SlipCosts, near_on_keyboard, slips
+from copyedit.spelling.edits import EDGE, VOWELS, Slip, SlipCosts, near_on_keyboard, shared, slips
 
 NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 ADJECTIVE_ENDINGS = frozenset(
@@ -40,11 +39,13 @@ class Context(NamedTuple):
 
 NOWHERE = Context()
 
-CORRECTION = (
-    *("zipf", "wikipedia", "cost", "edits", "first", "last", "doubling", "consonants", "vowels_only", "sound"),
-    *("sound_edits", "keyboard", "swap", "length", "prefix", "suffix", "split", "split_fit", "anagram", "rare"),
-    *("cost_per_letter", "first_letter", "apostrophe", "negation", "fit", "unseen", "ending", "parallel", "in_article"),
-)
+_CORRECTION = """
+    zipf wikipedia cost edits first last doubling consonants vowels_only sound sound_edits keyboard swap length
+    prefix suffix split split_fit anagram rare cost_per_letter first_letter apostrophe negation name inflection
+    fit unseen ending parallel in_article
+"""
+CORRECTION = tuple(_CORRECTION.split())
+OF_THE_FORM = CORRECTION.index("fit")  # those before it do not depend on where the word stands
 
 
 def correction_features(
@@ -81,7 +82,8 @@ def _form_features(
     sounds = sound_key(plain), sound_key(wrong)
     return (
         max(entry.zipf, 0.5),
-        log10(entry.hits + 5),
+        # Wikipedia's counts have contractions in pieces
+        log10(entry.hits + 5) if "'" not in meant else entry.zipf + 0.4,
         cost,
         float(len(made)),
         float(plain[:1] == wrong[:1]),
@@ -94,8 +96,8 @@ def _form_features(
         float(bool(made) and all(_finger_slip(slip) for slip in made)),
         float(len(made) == 1 and made[0].kind == "swap"),
         float(abs(len(plain) - len(wrong))),
-        len(commonprefix([plain, wrong])) / len(wrong),
-        len(commonprefix([plain[::-1], wrong[::-1]])) / len(wrong),
+        shared(plain, wrong) / len(wrong),
+        shared(plain[::-1], wrong[::-1]) / len(wrong),
         0.0,
         0.0,
         float(sorted(plain) == sorted(wrong)),
@@ -104,6 +106,8 @@ def _form_features(
         float(any(slip.after == EDGE and slip.kind == "replace" for slip in made)),
         float("'" in meant),
         float(negation is not None),
+        float(lexicon.is_only_name(meant)),
+        float(_inflection(plain) == _inflection(wrong)),
     )
 
 
@@ -111,16 +115,25 @@ def _split_features(lexicon: Lexicon, sequences: Sequences, typed: str, meant: s
     first, second = meant.split(" ")
     zipf = min(lexicon.zipf(first), lexicon.zipf(second))
     fit = sequences.gain(first, second)
-    nothing = (0.0,) * 8
-    return (
-        *(zipf, zipf, SPLIT_COST, 1.0, 1.0, 1.0),
-        *nothing,
-        *(1.0, 1.0, 1.0, fit, 0.0, 0.0, SPLIT_COST / len(typed), 0.0, 0.0, 0.0),
-    )
+    values = dict.fromkeys(CORRECTION[:OF_THE_FORM], 0.0) | {
+        "zipf": zipf,
+        "wikipedia": zipf,
+        "cost": SPLIT_COST,
+        "edits": 1.0,
+        "first": 1.0,
+        "last": 1.0,
+        "prefix": 1.0,
+        "suffix": 1.0,
+        "split": 1.0,
+        "split_fit": fit,
+        "inflection": 1.0,
+        "cost_per_letter": SPLIT_COST / len(typed),
+    }
+    return tuple(values.values())
 
 
 def _negation(meant: str, typed: str) -> list[Slip] | None:
-    """The slips besides a negative prefix taken for another (instabile, unstable); None where there is no such prefix."""
+    """The slips besides a negative prefix taken for another (instabile, unstable); None where none was."""
     for prefix in NEGATIVE_PREFIXES:
         if not meant.startswith(prefix) or typed.startswith(prefix):
             continue
@@ -129,6 +142,15 @@ def _negation(meant: str, typed: str) -> list[Slip] | None:
                 rest = slips(meant[len(prefix) :], typed[len(other) :])
                 return rest if len(rest) <= 2 else None
     return None
+
+
+_INFLECTION = re.compile(r"(?<=..)(?:(?<![sui])s|ing|ed|ly)\Z")
+
+
+def _inflection(word: str) -> str:
+    """The ending that inflects it, if one does: s, ing, ed, ly."""
+    found = _INFLECTION.search(word)
+    return found.group() if found else ""
 
 
 _REPEAT = re.compile(r"(.)\1+")
@@ -152,140 +174,31 @@ def _finger_slip(slip: Slip) -> bool:
     return slip.kind == "insert" and (slip.after == slip.typed or near_on_keyboard(slip.after, slip.typed))
 
 
-ERROR = (
-    *("certainty", "lead", "cost", "cost_per_letter", "zipf", "edits", "sound_edits", "own_wikipedia", "own_zipf"),
-    *("web_only", "prefixed", "suffixed", "compound", "hyphenated", "repeated", "length", "split", "split_function"),
-    *(
-        "first",
-        "swap",
-        "doubling",
-        "fit",
-        "unseen",
-        "vowels_only",
-        "keyboard",
-        "ending",
-        "capital",
-        "in_article",
-        "quoted",
-    ),
-    *("short", "own_attested", "edits_times_own"),
-)
+_ERROR = """
+    certainty lead cost cost_per_letter zipf edits sound_edits own_wikipedia own_zipf web_only prefixed suffixed
+    compound hyphenated repeated length split split_function first swap doubling fit unseen vowels_only keyboard
+    ending capital in_article quoted short own_attested too_frequent too_frequent_there foreign foreign_only
+    strangers name cheap_and_rare capital_attested capital_cost
+"""
+ERROR = tuple(_ERROR.split())
 
-FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "to",
-        "and",
-        "a",
-        "in",
-        "that",
-        "is",
-        "was",
-        "for",
-        "on",
-        "with",
-        "as",
-        "at",
-        "by",
-        "it",
-        "be",
-        "this",
-    ]
-    + ["from", "not", "are", "or", "an", "but", "they", "have", "had", "his", "her", "he", "she", "you", "we", "which"]
-    + ["will", "would", "their", "there", "were", "been", "has", "who", "its", "if", "all"]
-)
+_FUNCTION_WORDS = """
+    the of to and a in that is was for on with as at by it be this from not are or an but they have had his her
+    he she you we which will would their there were been has who its if all
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
-# elements that make new words of known ones; the study's lists, shortened to what news coins
-PREFIXES = (
-    *("un", "re", "over", "under", "non", "multi", "hyper", "micro", "mega", "pre", "mis", "out", "anti", "super"),
-    *(
-        "inter",
-        "mid",
-        "de",
-        "dis",
-        "auto",
-        "electro",
-        "nano",
-        "smart",
-        "sub",
-        "co",
-        "ex",
-        "cyber",
-        "tele",
-        "bio",
-        "eco",
-    ),
-    *(
-        "post",
-        "pro",
-        "semi",
-        "self",
-        "ultra",
-        "trans",
-        "up",
-        "down",
-        "mini",
-        "crypto",
-        "neuro",
-        "photo",
-        "video",
-        "web",
-    ),
-)
-SUFFIXES = (
-    *(
-        "ly",
-        "ness",
-        "less",
-        "able",
-        "ation",
-        "isation",
-        "ization",
-        "ise",
-        "ize",
-        "ises",
-        "izes",
-        "ising",
-        "izing",
-        "ised",
-    ),
-    *(
-        "ized",
-        "er",
-        "ers",
-        "ist",
-        "ists",
-        "ism",
-        "isms",
-        "ish",
-        "like",
-        "wise",
-        "ment",
-        "ments",
-        "ability",
-        "ably",
-        "y",
-    ),
-    *(
-        "ian",
-        "ity",
-        "s",
-        "es",
-        "ed",
-        "ing",
-        "gate",
-        "maker",
-        "makers",
-        "goer",
-        "goers",
-        "wide",
-        "long",
-        "land",
-        "est",
-        "ic",
-    ),
-)
+# elements that make new words of known ones
+_PREFIXES = """
+    un re over under non multi hyper micro mega pre mis out anti super inter mid de dis auto electro nano smart
+    sub co ex cyber tele bio eco post pro semi self ultra trans up down mini crypto neuro photo video web
+"""
+PREFIXES = tuple(_PREFIXES.split())
+_SUFFIXES = """
+    ly ness less able ation isation ization ise ize ises izes ising izing ised ized er ers ist ists ism isms ish
+    like wise ment ments ability ably y ian ity s es ed ing gate maker makers goer goers wide long land est ic
+"""
+SUFFIXES = tuple(_SUFFIXES.split())
 
 
 def error_features(
@@ -299,6 +212,11 @@ def error_features(
     own = lexicon.entry(typed)
     own_hits = log10(1 + own.hits)
     prefixed, suffixed, compound = derivation(lexicon, typed)
+    foreign = lexicon.foreign_zipf(typed)
+    neighbours = (*context.before, *context.after)
+    strangers = sum(
+        word.isalpha() and not lexicon.listed(word) and not lexicon.is_only_name(word) for word in neighbours
+    )
     return [
         certainty(scores),
         min(4.0, lead(scores)),
@@ -331,7 +249,16 @@ def error_features(
         float(context.quoted),
         float(len(typed) <= 4),
         float(own.hits > 0),
-        of["edits"] * own_hits,
+        # an error is seen far less often than what it stands for
+        max(0.0, own_hits - (of["wikipedia"] - 3)),
+        max(0.0, own.zipf - (of["zipf"] - 2.5)),
+        foreign,
+        max(0.0, foreign - own.zipf),
+        float(strangers),
+        of["name"],
+        max(0.0, of["zipf"] - own.zipf - 1) * max(0.0, 8 - of["cost"]) / 8,
+        context.capital * own_hits,
+        context.capital * of["cost"],
     ]
 
 
@@ -349,7 +276,7 @@ def lead(scores: list[float]) -> float:
 
 @lru_cache(maxsize=8192)
 def derivation(lexicon: Lexicon, word: str) -> tuple[float, float, float]:
-    """The zipf of what remains without a prefix, without a suffix, and of the rarer half of a compound; 0.0 for none."""
+    """The zipf of what remains without a prefix, without a suffix, and of the rarer half of a compound, or 0.0."""
     prefixed = max((_listed_zipf(lexicon, word[len(p) :]) for p in PREFIXES if word.startswith(p)), default=0.0)
     suffixed = 0.0
     for suffix in SUFFIXES:

@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 from copyedit import lexicon as words
 from copyedit.lexicon import sequences
+from copyedit.model import Confidence
 from copyedit.spelling.candidates import candidates
 from copyedit.spelling.edits import SlipCosts
-from copyedit.spelling.features import CORRECTION, ERROR, Context, correction_features, error_features
+from copyedit.spelling.features import CORRECTION, Context, correction_features, error_features
+from copyedit.spelling.forest import Forest
 
 DATA = Path(__file__).parent / "data" / "weights.json"
 
@@ -26,15 +28,21 @@ class Correction(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """`error` is how likely the word is an error at all (0 to 1); `corrections` come best first."""
+    """How likely the word is an error at all, and how likely it is one and the first correction was meant (0 to 1).
+
+    `corrections` come best first.
+    """
 
     error: float
+    right: float
     corrections: tuple[Correction, ...]
 
-    @property
-    def right(self) -> float:
-        """How likely it is that the word is an error and the first correction is what was meant."""
-        return self.error * self.corrections[0].share
+
+class Level(NamedTuple):
+    """What a confidence asks of a verdict at least."""
+
+    error: float
+    right: float
 
 
 class Weighed(NamedTuple):
@@ -57,8 +65,8 @@ class Speller:
         self.sequences = sequences.load()
         self.costs = SlipCosts(weights["slips"])
         self._correction = [float(weights["correction"].get(name, 0.0)) for name in CORRECTION]
-        self._error = [float(weights["error"].get(name, 0.0)) for name in ERROR]
-        self._bias = float(weights["error"].get("bias", 0.0))
+        self._error, self._right = (Forest(**weights[name]) for name in ("error", "right"))
+        self._levels = [(Confidence.named(word), Level(**least)) for word, least in weights.get("levels", {}).items()]
 
     def weighed(self, typed: str, context: Context) -> Weighed:
         """The candidates for `typed` (lower case) and how each scores where it stands."""
@@ -71,16 +79,27 @@ class Speller:
         weighed = self.weighed(typed, context)
         if not weighed.texts:
             return None
-        best = weighed.best
-        signs = error_features(
-            typed, weighed.texts[best], weighed.features[best], weighed.scores, context, self.lexicon
-        )
-        odds = _dot(self._error, signs) + self._bias
-        top = weighed.scores[best]
+        signs = self.signs(typed, weighed, context)
+        top = max(weighed.scores)
         parts = [exp(score - top) for score in weighed.scores]
         ranked = sorted(zip(parts, weighed.texts, strict=True), reverse=True)
         shares = tuple(Correction(text, part / sum(parts)) for part, text in ranked)
-        return Verdict(1 / (1 + exp(-max(-40.0, min(40.0, odds)))), shares)
+        return Verdict(self._error.probability(signs), self._right.probability(signs), shares)
+
+    def signs(self, typed: str, weighed: Weighed, context: Context) -> list[float]:
+        """The features of ERROR for `typed` and its best candidate."""
+        best = weighed.best
+        text, features = weighed.texts[best], weighed.features[best]
+        return error_features(typed, text, features, weighed.scores, context, self.lexicon)
+
+    def confidence(self, verdict: Verdict) -> Confidence | None:
+        """How certain a suggestion of the first correction is, by the measured thresholds; None: say nothing."""
+        reached = [
+            confidence
+            for confidence, least in self._levels
+            if verdict.error >= least.error and verdict.right >= least.right
+        ]
+        return max(reached, default=None)
 
 
 def _dot(weights: list[float], values: list[float]) -> float:

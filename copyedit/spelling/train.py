@@ -1,9 +1,9 @@
-"""Learns data/weights.json: `python -m copyedit.spelling.train FOLDER [--prose FOLDER]`. Needs numpy and scipy.
+"""Learns data/weights.json: `python -m copyedit.spelling.train FOLDER [--prose FOLDER]`. Needs the extra `train`.
 
 FOLDER holds wordpairs/*.tsv (misspelling, correction), typos/*.jsonl (texts with gold edits) and clean/*.jsonl (edited
-prose, its known errors listed in known_errors.tsv). --prose names a folder of further edited prose (.json with a list of
-paragraphs under "text", or .txt). Of each set one half is learned from, by a hash of the correct word or of the article;
-what is printed at the end is measured on the other half. Nothing of the texts is kept but the weights.
+prose, its known errors listed in known_errors.tsv). --prose names a folder of further edited prose (.json with text or
+paragraphs under "text", or .txt). Of each set one half is learned from, by a hash of the correct word or of the
+article; what is printed at the end is measured on the other half. Nothing of the texts is kept but the weights.
 """
 
 from __future__ import annotations
@@ -18,15 +18,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copyedit.spelling.edits import SlipCosts
-from copyedit.spelling.features import CORRECTION, ERROR, error_features
+from copyedit.spelling.features import CORRECTION
 from copyedit.spelling.speller import DATA, Speller, Weighed
 from copyedit.spelling.training_data import Case, Corpus, read_corpus
 
 Floats = NDArray[np.float64]
 
 CORRECTION_PRIOR = 1.0  # strength of the pull of standardised weights towards zero
-ERROR_PRIOR = 3.0
-VALID_WEIGHT = 1.0
+FOREST: dict[str, Any] = {
+    "n_estimators": 160,
+    "max_depth": 4,
+    "learning_rate": 0.06,
+    "subsample": 0.6,
+    "min_samples_leaf": 10,
+    "max_features": 0.5,
+    "random_state": 0,
+}
+# real errors and real unknown words count more than made ones
+KIND_WEIGHTS = {"unknown": 1.5, "opening": 1.5, "typos": 1.5}
+LEVELS = {
+    "doubtful": {"error": 0.25, "right": 0.0},
+    "likely": {"error": 0.6, "right": 0.3},
+    "sure": {"error": 0.97, "right": 0.95},
+}
 
 
 def main() -> None:
@@ -39,13 +53,14 @@ def main() -> None:
     corpus = read_corpus(args.folder, args.prose, args.errors)
     weights: dict[str, Any] = {"sources": sources(args.folder, args.prose)}
     weights["slips"] = SlipCosts.learned(corpus.pairs).counts
-    blank = {"correction": dict.fromkeys(CORRECTION, 0.0), "error": dict.fromkeys(ERROR, 0.0)}
+    empty = {"base": 0.0, "trees": []}
+    blank = {"correction": dict.fromkeys(CORRECTION, 0.0), "error": empty, "right": empty}
     speller = Speller(weights | blank)
     errors = [(case, speller.weighed(case.typed, case.context)) for case in corpus.errors]
     print(f"{len(corpus.pairs)} pairs, {len(errors)} errors in context, {len(corpus.valid)} valid words")
     weights["correction"] = fitted_correction(errors)
-    speller = Speller(weights | {"error": blank["error"]})
-    weights["error"] = fitted_error(speller, corpus)
+    weights |= fitted_forests(Speller(blank | weights), corpus)
+    weights["levels"] = LEVELS
     args.into.write_text(
         json.dumps(rounded(weights), indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n"
     )
@@ -57,7 +72,7 @@ def fitted_correction(cases: list[tuple[Case, Weighed]]) -> dict[str, float]:
     from scipy.optimize import minimize
 
     usable = [
-        (np.array(weighed.features), [at for at, text in enumerate(weighed.texts) if text in case.meant][0])
+        (np.array(weighed.features), next(at for at, text in enumerate(weighed.texts) if text in case.meant))
         for case, weighed in cases
         if any(text in case.meant for text in weighed.texts)
     ]
@@ -81,39 +96,40 @@ def fitted_correction(cases: list[tuple[Case, Weighed]]) -> dict[str, float]:
     return dict(zip(CORRECTION, (found.x / scale).tolist(), strict=True))
 
 
-def signs_of(speller: Speller, case: Case) -> list[float] | None:
-    """The error features of a case; None where it has no candidate."""
-    weighed = speller.weighed(case.typed, case.context)
-    if not weighed.texts:
-        return None
-    best = weighed.best
-    return error_features(
-        case.typed, weighed.texts[best], weighed.features[best], weighed.scores, case.context, speller.lexicon
-    )
+def signs_of(speller: Speller, cases: list[Case]) -> tuple[list[Case], Floats, list[bool]]:
+    """The cases that have a candidate, their error features, and whether the best candidate is right."""
+    weighed = [(case, speller.weighed(case.typed, case.context)) for case in cases]
+    weighed = [(case, candidates) for case, candidates in weighed if candidates.texts]
+    rows = [speller.signs(case.typed, candidates, case.context) for case, candidates in weighed]
+    right = [candidates.texts[candidates.best] in case.meant for case, candidates in weighed]
+    return [case for case, _ in weighed], np.array(rows), right
 
 
-def fitted_error(speller: Speller, corpus: Corpus) -> dict[str, float]:
-    """Weights that tell errors from valid words (logistic regression)."""
-    from scipy.optimize import minimize
+def fitted_forests(speller: Speller, corpus: Corpus) -> dict[str, Any]:
+    """Boosted trees that tell errors from valid words, and those whose first correction is right from all others."""
+    from sklearn.ensemble import GradientBoostingClassifier
 
-    labelled = [(signs_of(speller, case), 1.0) for case in corpus.errors]
-    labelled += [(signs_of(speller, case), 0.0) for case in corpus.valid]
-    kept = [(signs, label) for signs, label in labelled if signs is not None]
-    raw, labels = np.array([signs for signs, _ in kept]), np.array([label for _, label in kept])
-    mean, scale = raw.mean(0), raw.std(0) + 1e-6
-    rows = np.hstack([(raw - mean) / scale, np.ones((len(raw), 1))])
-    # as much weight on valid words as on errors
-    mass = np.where(labels == 1, 1.0, VALID_WEIGHT * labels.sum() / (1 - labels).sum())
+    cases, rows, right = signs_of(speller, [*corpus.errors, *corpus.valid])
+    kinds = {"error": [bool(case.meant) for case in cases], "right": right}
+    forests = {}
+    for name, labels in kinds.items():
+        model = GradientBoostingClassifier(**FOREST)
+        mass = [KIND_WEIGHTS.get(case.source, 1.0) for case in cases]
+        model.fit(np.round(rows, 4), labels, sample_weight=mass)
+        share = float(np.average(labels, weights=mass))
+        trees = [plain_tree(estimator.tree_, FOREST["learning_rate"]) for estimator in model.estimators_[:, 0]]
+        forests[name] = {"base": float(np.log(share / (1 - share))), "trees": trees}
+    return forests
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        odds = rows @ weights
-        free = np.append(weights[:-1], 0.0)
-        value = (mass * (np.logaddexp(0, odds) - labels * odds)).sum() + ERROR_PRIOR * (free @ free) / 2
-        return value, rows.T @ (mass * (1 / (1 + np.exp(-odds)) - labels)) + ERROR_PRIOR * free
 
-    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
-    plain = found[:-1] / scale
-    return dict(zip(ERROR, plain.tolist(), strict=True)) | {"bias": float(found[-1] - plain @ mean)}
+def plain_tree(tree: Any, rate: float) -> list[Any]:
+    """A scikit-learn tree as `forest.Tree`."""
+    return [
+        [int(tree.feature[at]), float(tree.threshold[at]), int(tree.children_left[at]), int(tree.children_right[at])]
+        if tree.children_left[at] >= 0
+        else float(tree.value[at, 0, 0] * rate)
+        for at in range(tree.node_count)
+    ]
 
 
 def report(speller: Speller, corpus: Corpus) -> None:
@@ -122,7 +138,7 @@ def report(speller: Speller, corpus: Corpus) -> None:
     valid = [(case, speller.verdict(case.typed, case.context)) for case in corpus.held_out_valid]
     for source in sorted({case.source for case, _ in errors}):
         mine = [(case, verdict) for case, verdict in errors if case.source == source]
-        first = sum(bool(v) and v.corrections[0].text in case.meant for case, v in mine if v)
+        first = sum(v.corrections[0].text in case.meant for case, v in mine if v)
         three = sum(any(c.text in case.meant for c in v.corrections[:3]) for case, v in mine if v)
         print(f"{source}: n {len(mine)}, first right {first / len(mine):.3f}, in first three {three / len(mine):.3f}")
     print(
@@ -132,20 +148,35 @@ def report(speller: Speller, corpus: Corpus) -> None:
         cells = []
         for source in sorted({case.source for case, _ in errors}):
             mine = [(case, v) for case, v in errors if case.source == source]
-            flagged = [(case, v) for case, v in mine if v and v.error >= least]
+            flagged = [(case, v) for case, v in mine if v is not None and v.error >= least]
             right = sum(v.corrections[0].text in case.meant for case, v in flagged)
             cells.append(f"{len(flagged) / len(mine):.3f}/{right / len(mine):.3f}")
         for source in sorted({case.source for case, _ in valid}):
             these = [v for case, v in valid if case.source == source]
-            cells.append(f"{source} {sum(bool(v) and v.error >= least for v in these)} of {len(these)}")
+            cells.append(f"{source} {sum(v is not None and v.error >= least for v in these)} of {len(these)}")
         print(f"{least:.2f}", *cells)
+
+
+def written(weights: dict[str, Any]) -> str:
+    """As JSON, a line for each tree and for each group of figures."""
+    parts = []
+    for name, part in weights.items():
+        if "trees" in part:
+            trees = ",\n  ".join(json.dumps(tree, separators=(",", ":")) for tree in part["trees"])
+            parts.append(f'"{name}": {{"base": {part["base"]}, "trees": [\n  {trees}]}}')
+        else:
+            lines = ",\n  ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in part.items())
+            parts.append(f'"{name}": {{\n  {lines}}}')
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def rounded(value: Any) -> Any:
     """Figures to five significant digits."""
     if isinstance(value, dict):
         return {key: rounded(part) for key, part in value.items()}
-    return float(f"{value:.5g}") if isinstance(value, float) else value
+    if isinstance(value, list):
+        return [rounded(part) for part in value]
+    return float(f"{value:.4g}") if isinstance(value, float) else value
 
 
 LICENCES = {

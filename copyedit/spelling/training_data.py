@@ -13,20 +13,43 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from copyedit.lexicon import LISTED, Lexicon, load, normal
-from copyedit.spelling.context import context_at
+from copyedit.lexicon import LISTED, LISTED_NAME, Lexicon, load, normal
+from copyedit.spelling.context import SENTENCE_START, WELL_ATTESTED, context_at
 from copyedit.spelling.edits import slips
 from copyedit.spelling.features import NOWHERE, Context
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-RARE_ZIPF = 2.2  # a listed word as rare as this stands for a valid word that no dictionary has
+RARE_ZIPF = 2.3  # a listed word as rare as this stands for a valid word that no dictionary has
 A_TEXT = 4  # misspellings put into one text
 FINGERS = {
-    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl",
-    "p": "ol", "a": "qsz", "s": "awdx", "d": "sefc", "f": "drgv", "g": "fthb", "h": "gyjn", "j": "hukm", "k": "jil",
-    "l": "kop", "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
+    "q": "wa",
+    "w": "qes",
+    "e": "wrd",
+    "r": "etf",
+    "t": "ryg",
+    "y": "tuh",
+    "u": "yij",
+    "i": "uok",
+    "o": "ipl",
+    "p": "ol",
+    "a": "qsz",
+    "s": "awdx",
+    "d": "sefc",
+    "f": "drgv",
+    "g": "fthb",
+    "h": "gyjn",
+    "j": "hukm",
+    "k": "jil",
+    "l": "kop",
+    "z": "asx",
+    "x": "zsdc",
+    "c": "xdfv",
+    "v": "cfgb",
+    "b": "vghn",
+    "n": "bhjm",
+    "m": "njk",
 }
 
 
@@ -74,11 +97,13 @@ def read_corpus(folder: Path, prose: Path | None, errors: Path | None) -> Corpus
     if prose is not None:
         mine["prose"] = list(read_prose(prose))
     learnt = [*mine["clean"], *mine["prose"]]
-    errors_learnt, errors_held = [], []
+    errors_learnt: list[Case] = []
+    errors_held: list[Case] = []
     for case, article in read_typos(folder, lexicon):
         (errors_learnt if learned_from(article) else errors_held).append(case)
     made = [case for text in learnt for case in misspelt(text, known, lexicon, chance)]
     valid = [case for text in learnt for case in valid_words(text, lexicon, with_rare=True)]
+    valid += [case for text in learnt for case in coined(text, lexicon, chance)]
     held_valid = [case for text in held for case in valid_words(text, lexicon, with_rare=False)]
     for stem, rows in pairs.items():
         unseen = [pair for pair in rows if not learned_from(pair[1])]
@@ -91,16 +116,18 @@ def read_pairs(path: Path, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     for line in path.read_text(encoding="utf-8").split("\n"):
         typed, _, meant = (normal(part.strip()) for part in line.partition("\t"))
         meant = meant.split(",")[0].strip()
-        if WORD.fullmatch(typed) and WORD.fullmatch(meant) and not lexicon.listed(typed) and lexicon.listed(meant):
-            if len(slips(meant, typed)) <= max(2, len(meant) // 2):
-                yield typed, meant
+        are_words = WORD.fullmatch(typed) and WORD.fullmatch(meant)
+        if not are_words or lexicon.listed(typed) or not lexicon.listed(meant):
+            continue
+        if len(slips(meant, typed)) <= max(2, len(meant) // 2):
+            yield typed, meant
 
 
 def read_typos(folder: Path, lexicon: Lexicon) -> Iterator[tuple[Case, str]]:
     """Unknown lower-case words of typos/ with what was meant, and their article."""
     for path in sorted(folder.glob("typos/*.jsonl")):
         for line in path.read_text(encoding="utf-8").split("\n"):
-            row = json.loads(line) if line else {"edits": ()}
+            row: dict[str, Any] = json.loads(line) if line else {"edits": ()}
             for edit in row["edits"]:
                 typed = normal(edit["original"])
                 meant = {normal(text) for text in (edit["correction"], *(edit.get("alt") or ()))}
@@ -155,15 +182,21 @@ def misspelt(text: Text, pairs: list[tuple[str, str]], lexicon: Lexicon, chance:
         typed = chance.choice(as_recorded) if as_recorded else slipped(meant, chance)
         if lexicon.listed(typed) or len(typed) < 2 or not WORD.fullmatch(typed):
             continue
-        changed = text.text[: match.start()] + typed + text.text[match.end() :]
+        shown = typed.capitalize() if match.group()[0].isupper() else typed
+        changed = text.text[: match.start()] + shown + text.text[match.end() :]
         left = Counter(counts)
         left[meant] -= 1
-        yield Case(
-            typed,
-            frozenset([meant]),
-            context_at(changed, match.start(), match.start() + len(typed), left),
-            "made",
-        )
+        context = context_at(changed, match.start(), match.start() + len(typed), left)
+        yield Case(typed, frozenset([meant]), context, "made")
+
+
+def _misspellable(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """A listed word in lower case, or with the capital of its sentence."""
+    word = match.group()
+    if not lexicon.listed(word):
+        return False
+    opens = word.istitle() and SENTENCE_START.search(text[max(0, match.start() - 12) : match.start()])
+    return word.islower() or bool(opens)
 
 
 _made: dict[tuple[tuple[str, str], ...], Mapping[str, list[str]]] = {}
@@ -202,20 +235,88 @@ def slipped(word: str, chance: random.Random) -> str:
 
 
 def valid_words(text: Text, lexicon: Lexicon, *, with_rare: bool) -> Iterator[Case]:
-    """Lower-case words of edited prose that no dictionary has, and (with_rare) listed ones that few people use."""
+    """Words of edited prose that the speller may ask about though they are right.
+
+    Lower-case words that no dictionary has; names at the beginning of a sentence; and (with_rare) listed words that few
+    people use.
+    """
     counts = lower_counts(text.text)
     seen = set()
     for match in WORD.finditer(text.text):
         word = normal(match.group())
-        if not match.group().islower() or word in seen or match.start() in text.errors or len(word) < 3:
+        if word in seen or match.start() in text.errors or len(word) < 3 or _addressed(text.text, match):
             continue
-        if _addressed(text.text, match):
-            continue
-        unknown = not lexicon.known(match.group())
-        if unknown or (with_rare and lexicon.marks(word) & LISTED and lexicon.zipf(word) <= RARE_ZIPF):
+        if match.group().islower():
+            unknown = not lexicon.known(match.group())
+            rare = with_rare and lexicon.marks(word) & LISTED and lexicon.zipf(word) <= RARE_ZIPF
+            kind = "unknown" if unknown else "rare" if rare else ""
+        else:
+            kind = "opening" if opening_name(text.text, match, lexicon) else ""
+        if kind:
             seen.add(word)
             context = context_at(text.text, match.start(), match.end(), counts, counts[word])
-            yield Case(word, frozenset(), context, "unknown" if unknown else "rare")
+            yield Case(word, frozenset(), context, kind)
+
+
+def opening_name(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether it is an unlisted name that opens a sentence, and too little known for the speller to pass it over."""
+    word = match.group()
+    if not word.istitle() or "'" in word or "’" in word or lexicon.marks(word) & (LISTED | LISTED_NAME):
+        return False
+    return lexicon.count(word) < WELL_ATTESTED and bool(
+        SENTENCE_START.search(text[max(0, match.start() - 12) : match.start()])
+    )
+
+
+COINED_PREFIXES = (
+    "anti",
+    "mega",
+    "super",
+    "un",
+    "over",
+    "re",
+    "non",
+    "pre",
+    "post",
+    "micro",
+    "cyber",
+    "eco",
+    "mini",
+    "out",
+)
+COINED_SUFFIXES = (
+    "ness",
+    "like",
+    "less",
+    "ish",
+    "er",
+    "ers",
+    "gate",
+    "esque",
+    "able",
+    "wise",
+    "ify",
+    "dom",
+    "fest",
+    "y",
+)
+
+
+def coined(text: Text, lexicon: Lexicon, chance: random.Random) -> Iterator[Case]:
+    """Words of `text` made into such as no dictionary has but anybody may coin: megadeal, voteless, tripfest."""
+    counts = lower_counts(text.text)
+    places = [m for m in WORD.finditer(text.text) if m.group().islower() and 4 <= len(m.group()) <= 8]
+    common = [m for m in places if lexicon.listed(m.group()) and lexicon.zipf(m.group()) >= 3.5]
+    for match in chance.sample(common, min(len(common), 1 + len(text.text) // 12000)):
+        base = normal(match.group())
+        other = normal(chance.choice(common).group())
+        made = chance.choice(
+            (chance.choice(COINED_PREFIXES) + base, base + chance.choice(COINED_SUFFIXES), other + base)
+        )
+        if len(made) <= 15 and not lexicon.known(made) and lexicon.zipf(made) < 2:
+            changed = text.text[: match.start()] + made + text.text[match.end() :]
+            context = context_at(changed, match.start(), match.start() + len(made), counts)
+            yield Case(made, frozenset(), context, "coined")
 
 
 def _addressed(text: str, match: re.Match[str]) -> bool:

@@ -1,0 +1,183 @@
+"""Misspelt words: unknown ones that look like slips for known ones, and plurals that English does not make."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from copyedit.config import Config
+from copyedit.lexicon import LISTED_NAME, Lexicon, normal, stem
+from copyedit.model import Confidence, Span, Suggestion
+from copyedit.reading import Facts, Reading
+from copyedit.rulebook import Rules
+from copyedit.spelling.context import SENTENCE_START, WELL_ATTESTED, context_at
+
+if TYPE_CHECKING:
+    from copyedit.spelling.speller import Speller, Verdict
+
+# "deploy’more" is one token here; what stands on either side of a hyphen is not
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# what joins a word to a code, an address, a date, a file: "x2", "and/or", "node.js", "C++"
+_JOINED_BEFORE = re.compile(r"[\d_@#/\\&$€£=+~^*<>|.]\Z")
+_JOINED_AFTER = re.compile(r"[\d_@/\\=+*<>|]|\.[a-z]")
+_PART_OF_NAME = re.compile(r"w-[A-Z]")  # Byeong-seug, al-Mouallem
+LONGEST = 30  # letters; longer ones are no slips
+
+
+class Spelling:
+    """Reads lower-case words, and those with a capital only where a sentence or a headline puts it.
+
+    Left alone: names (their own fixer's), what is joined to figures or signs, parts of addresses, words of the house
+    (`Config.words`), and whatever the lexicon knows. That the article uses a word again and again speaks for it.
+    """
+
+    stem: ClassVar[str] = "spelling"
+
+    def __init__(self, rules: Rules, config: Config) -> None:
+        self.rules = rules
+        self.allowed = frozenset(normal(word) for word in config.words)
+        self.house = {normal(wrong): right for wrong, right in config.corrections.items()}
+        wrongs = "|".join(re.escape(wrong) for wrong in sorted(self.house, key=len, reverse=True))
+        self._house = re.compile(rf"(?<![\w'’-])(?:{wrongs})(?![\w'’-])", re.IGNORECASE) if wrongs else None
+        self.listed = _pairs(rules, "misspellings.txt")
+        self.plurals = _pairs(rules, "uncountables.txt")
+        self._fine: set[str] = set()  # as written, this process through
+
+    def __call__(self, reading: Reading) -> Iterator[Suggestion]:
+        if self._house:
+            for match in self._house.finditer(reading.text):
+                right = self.house[normal(match.group())]
+                yield self._listed(reading, Span(*match.span()), "spelling.listed", right, "listed by the house")
+        words = set(_WORD.findall(reading.text)) - self._fine
+        strange = {word for word in words if self._is_strange(word)}
+        self._fine |= words - strange
+        if strange:
+            for match in _WORD.finditer(reading.text):
+                if match.group() in strange:
+                    yield from self._suggested(reading, match)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        from copyedit import lexicon
+
+        return lexicon.load()
+
+    @cached_property
+    def speller(self) -> Speller:
+        from copyedit.spelling import speller
+
+        return speller.load()
+
+    def _is_strange(self, word: str) -> bool:
+        """Whether there may be something to say of `word`, wherever it stands."""
+        form = normal(word)
+        if (
+            form in self.allowed
+            or form in self.house
+            or len(word) < 2
+            or len(word) > LONGEST
+            or (not word[1:].islower() and not word.isupper())
+        ):
+            return False  # JavaScript, iPhone
+        if form in self.listed or form in self.plurals:
+            return True
+        if word[0].isupper():
+            name = stem(form)
+            if self.lexicon.marks(name) & LISTED_NAME or self.lexicon.count(name) >= WELL_ATTESTED or name != form:
+                return False
+        return not self.lexicon.known(form)
+
+    def _suggested(self, reading: Reading, match: re.Match[str]) -> Iterator[Suggestion]:
+        word, form = match.group(), normal(match.group())
+        span = Span(*match.span())
+        if reading.is_protected(span) or reading.crosses_gap(span):
+            return
+        if form in self.plurals:
+            if word[0].islower() or _opens_sentence(reading, span):
+                yield self._listed(reading, span, "spelling.uncountable-plural", self.plurals[form])
+        elif not _is_joined(reading.text, span) and self._reads_as_lower(reading, span):
+            if form in self.listed:
+                yield self._listed(reading, span, "spelling.listed", self.listed[form])
+            else:
+                yield from self._weighed(reading, span, form)
+
+    def _listed(
+        self, reading: Reading, span: Span, rule: str, right: str, evidence: str = "listed in rules/"
+    ) -> Suggestion:
+        word = reading.text[span.start : span.end]
+        return self.rules[rule].suggest(reading.text, *span, cased_like(word, right), word=word, evidence=evidence)
+
+    def _reads_as_lower(self, reading: Reading, span: Span) -> bool:
+        """Whether the word is no name: in lower case, or its capital is the sentence's or the headline's."""
+        word = reading.text[span.start : span.end]
+        if word[0].islower():
+            return True
+        if word.isupper() and len(word) > 1:
+            return len(word) > 3 and _in_capitals(reading, span)
+        return _opens_sentence(reading, span) and not self._named_elsewhere(reading.facts, word)
+
+    def _named_elsewhere(self, facts: Facts, word: str) -> bool:
+        return facts.word_counts[word] > 1
+
+    def _weighed(self, reading: Reading, span: Span, form: str) -> Iterator[Suggestion]:
+        word = reading.text[span.start : span.end]
+        counts = _lower_counts(reading.facts)
+        context = context_at(reading.text, *span, counts, counts[form])
+        verdict = self.speller.verdict(form, context)
+        confidence = self.speller.confidence(verdict) if verdict else None
+        if verdict is None or confidence is None:
+            return
+        offered = 1 if confidence is Confidence.SURE else 3
+        texts = dict.fromkeys(self._spelled(word, correction.text) for correction in verdict.corrections[:offered])
+        yield self.rules["spelling.unknown"].suggest(
+            reading.text, *span, *texts, confidence=confidence, evidence=_evidence(verdict), word=word
+        )
+
+    def _spelled(self, word: str, right: str) -> str:
+        return cased_like(word, right.capitalize() if self.lexicon.is_only_name(right) else right)
+
+
+def _evidence(verdict: Verdict) -> str:
+    best = verdict.corrections[0]
+    return f"an error: {verdict.error:.0%}; “{best.text}” of all corrections: {best.share:.0%}"
+
+
+def cased_like(word: str, right: str) -> str:
+    """`right` with the capitals and the apostrophe of `word`."""
+    if "’" in word or "'" not in word:
+        right = right.replace("'", "’")
+    if word.isupper() and len(word) > 1:
+        return right.upper()
+    return right[0].upper() + right[1:] if word[0].isupper() else right
+
+
+def _lower_counts(facts: Facts) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for word, times in facts.word_counts.items():
+        for part in _WORD.findall(word):
+            counts[normal(part)] += times
+    return counts
+
+
+def _is_joined(text: str, span: Span) -> bool:
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    return bool(
+        _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after) or _PART_OF_NAME.search(f"{before}w{after}")
+    )
+
+
+def _opens_sentence(reading: Reading, span: Span) -> bool:
+    return bool(SENTENCE_START.search(reading.text[max(0, span.start - 12) : span.start]))
+
+
+def _in_capitals(reading: Reading, span: Span) -> bool:
+    """Whether the words around are in capitals too, so that they say nothing: a headline."""
+    around = [w for w in _WORD.findall(reading.text[max(0, span.start - 40) : span.end + 40]) if len(w) > 3]
+    return len(around) > 2 and all(word.isupper() for word in around[1:-1])
+
+
+def _pairs(rules: Rules, name: str) -> dict[str, str]:
+    return dict(line.split(" → ") for line in sorted(rules.words(name)))
