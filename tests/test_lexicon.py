@@ -101,7 +101,7 @@ def test_misspellings_are_sorted_not_known_and_lead_to_known_words() -> None:
 
 
 def test_the_data_is_small() -> None:
-    assert sum(file.stat().st_size for file in DATA.iterdir()) < 15_000_000
+    assert sum(file.stat().st_size for file in DATA.iterdir()) < 17_000_000  # some 12 MB in the wheel
 
 
 @given(st.text(max_size=30))

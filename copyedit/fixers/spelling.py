@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from copyedit.config import Config
-from copyedit.lexicon import LISTED_NAME, Lexicon, normal, stem
+from copyedit.lexicon import COMMON, LISTED_NAME, Lexicon, normal, stem
 from copyedit.model import Confidence, Span, Suggestion
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rules
@@ -39,22 +39,15 @@ class Spelling:
     def __init__(self, rules: Rules, config: Config) -> None:
         self.rules = rules
         self.allowed = frozenset(normal(word) for word in config.words)
-        self.house = {normal(wrong): right for wrong, right in config.corrections.items()}
-        wrongs = "|".join(re.escape(wrong) for wrong in sorted(self.house, key=len, reverse=True))
-        self._house = re.compile(rf"(?<![\w'’-])(?:{wrongs})(?![\w'’-])", re.IGNORECASE) if wrongs else None
         self.listed = _pairs(rules, "misspellings.txt")
         self.plurals = _pairs(rules, "uncountables.txt")
         self._fine: set[str] = set()  # as written, this process through
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
-        if self._house:
-            for match in self._house.finditer(reading.text):
-                right = self.house[normal(match.group())]
-                yield self._listed(reading, Span(*match.span()), "spelling.listed", right, "listed by the house")
         words = set(_WORD.findall(reading.text)) - self._fine
         strange = {word for word in words if self._is_strange(word)}
         self._fine |= words - strange
-        if strange:
+        if strange and reading.is_english:
             for match in _WORD.finditer(reading.text):
                 if match.group() in strange:
                     yield from self._suggested(reading, match)
@@ -74,13 +67,7 @@ class Spelling:
     def _is_strange(self, word: str) -> bool:
         """Whether there may be something to say of `word`, wherever it stands."""
         form = normal(word)
-        if (
-            form in self.allowed
-            or form in self.house
-            or len(word) < 2
-            or len(word) > LONGEST
-            or (not word[1:].islower() and not word.isupper())
-        ):
+        if form in self.allowed or not 2 <= len(word) <= LONGEST or not (word[1:].islower() or word.isupper()):
             return False  # JavaScript, iPhone
         if form in self.listed or form in self.plurals:
             return True
@@ -88,12 +75,12 @@ class Spelling:
             name = stem(form)
             if self.lexicon.marks(name) & LISTED_NAME or self.lexicon.count(name) >= WELL_ATTESTED or name != form:
                 return False
-        return not self.lexicon.known(form)
+        return bool(self.lexicon.marks(form) & COMMON) or not self.lexicon.known(form)
 
     def _suggested(self, reading: Reading, match: re.Match[str]) -> Iterator[Suggestion]:
         word, form = match.group(), normal(match.group())
         span = Span(*match.span())
-        if reading.is_protected(span) or reading.crosses_gap(span):
+        if reading.is_protected(span) or reading.crosses_gap(span) or reading.is_foreign(span):
             return
         if form in self.plurals:
             if word[0].islower() or _opens_sentence(reading, span):
@@ -104,11 +91,11 @@ class Spelling:
             else:
                 yield from self._weighed(reading, span, form)
 
-    def _listed(
-        self, reading: Reading, span: Span, rule: str, right: str, evidence: str = "listed in rules/"
-    ) -> Suggestion:
+    def _listed(self, reading: Reading, span: Span, rule: str, right: str) -> Suggestion:
         word = reading.text[span.start : span.end]
-        return self.rules[rule].suggest(reading.text, *span, cased_like(word, right), word=word, evidence=evidence)
+        return self.rules[rule].suggest(
+            reading.text, *span, cased_like(word, right), word=word, evidence="listed in rules/"
+        )
 
     def _reads_as_lower(self, reading: Reading, span: Span) -> bool:
         """Whether the word is no name: in lower case, or its capital is the sentence's or the headline's."""
@@ -124,7 +111,7 @@ class Spelling:
 
     def _weighed(self, reading: Reading, span: Span, form: str) -> Iterator[Suggestion]:
         word = reading.text[span.start : span.end]
-        counts = _lower_counts(reading.facts)
+        counts = reading.facts.learned(_lower_counts)
         context = context_at(reading.text, *span, counts, counts[form])
         verdict = self.speller.verdict(form, context)
         confidence = self.speller.confidence(verdict) if verdict else None

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from copyedit.lexicon import LISTED, LISTED_NAME, Lexicon, load, normal
+from copyedit.lexicon import COMMON, LISTED, LISTED_NAME, Lexicon, load, normal
 from copyedit.spelling.context import SENTENCE_START, WELL_ATTESTED, context_at
 from copyedit.spelling.edits import slips
 from copyedit.spelling.features import NOWHERE, Context
@@ -247,7 +247,7 @@ def valid_words(text: Text, lexicon: Lexicon, *, with_rare: bool) -> Iterator[Ca
         if word in seen or match.start() in text.errors or len(word) < 3 or _addressed(text.text, match):
             continue
         if match.group().islower():
-            unknown = not lexicon.known(match.group())
+            unknown = not lexicon.known(match.group()) or lexicon.marks(word) & COMMON
             rare = with_rare and lexicon.marks(word) & LISTED and lexicon.zipf(word) <= RARE_ZIPF
             kind = "unknown" if unknown else "rare" if rare else ""
         else:
