@@ -85,6 +85,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_review(parser: argparse.ArgumentParser) -> None:
     _add_paths(parser, "files or folders to review")
+    parser.add_argument("--output", metavar="FILE.html", type=Path, help="write all changes to one page, and no screen")
     _add_settings(parser)
 
 
@@ -159,10 +160,16 @@ def _check(args: argparse.Namespace) -> int:
 
 def _review(args: argparse.Namespace) -> int:
     from copyedit.check import named_or_stdin
+
+    paths, configurations = named_or_stdin(args.paths), _configurations(args)
+    level = args.level or Confidence.LIKELY
+    if args.output:
+        from copyedit.review_page import write_page
+
+        return write_page(args.output, paths, configurations, level)
     from copyedit.tui.app import run
 
-    paths = named_or_stdin(args.paths)
-    return run(paths, _configurations(args), args.level or Confidence.LIKELY)
+    return run(paths, configurations, level)
 
 
 def _add_undo(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from copyedit.model import tokens
 from copyedit.proof import Mark
 from copyedit.review import Item, Review, ReviewedFile
 
-Role = Literal["text", "old", "new", "refused", "open", "taken", "sign"]
+Role = Literal["text", "around", "old", "new", "refused", "open", "taken", "sign"]
 
 NOTHING = "∅"  # stands for a text that is removed
 FEW_TOKENS = 7  # a text of so few words and marks is shown whole, old and new
@@ -168,13 +168,29 @@ def passage_pieces(review: Review, item: Item, *, before: int = 600, after: int 
         if span.start < at or span.end > end:
             continue
         out.append(Piece(visible(text[at : span.start], breaks=False), "text"))
-        out += _current(review, item) if other is item else _neighbour(review, other)
+        out += change_pieces(review, item) if other is item else _neighbour(review, other)
         at = span.end
     out.append(Piece(visible(text[at:end].rstrip("\n"), breaks=False), "text"))
     return [*out, Piece(" …", "sign")] if end < len(text) else out
 
 
-def _current(review: Review, item: Item) -> list[Piece]:
+def surroundings(file: ReviewedFile, item: Item, *, before: int, after: int) -> tuple[str, str]:
+    """What stands before and after the passage in its file, at most so many code points, from and to a line's end.
+
+    Nothing for a record, whose neighbours are other fields.
+    """
+    runs, source = item.mark.passage.runs, file.proof.source
+    if item.mark.record is not None:
+        return "", ""
+    start, end = runs[0].source.start, runs[-1].source.end
+    first = start if before <= 0 else source.find("\n", max(0, start - before), start) if start > before else 0
+    last = end if after <= 0 else source.rfind("\n", end, end + after) if end + after < len(source) else len(source)
+    head = source[first:start] if first >= 0 else ""
+    tail = source[end:last] if last >= 0 else ""
+    return visible(head, breaks=False).lstrip("\n"), visible(tail, breaks=False).strip("\n")
+
+
+def change_pieces(review: Review, item: Item) -> list[Piece]:
     """What stands there and what is to stand there; where much stays the same, only what differs twice."""
     state = sign(review, item)
     old, new = item.mark.before, review.taken(item.place)

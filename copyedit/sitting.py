@@ -12,6 +12,7 @@ from copyedit import words
 from copyedit.config import Config
 from copyedit.configurations import Configurations
 from copyedit.decisions import NEVER, Decision, Decisions, taught_by
+from copyedit.files import find
 from copyedit.fixers import Fixer, build
 from copyedit.formats import FormatError
 from copyedit.journal import Dropped, Journal, Resumed
@@ -99,7 +100,21 @@ class Sitting:
         self._lock = Lock()
         self._offered: set[tuple[str, str]] = set()
 
+    @classmethod
+    def over(cls, paths: Iterable[Path], configurations: Configurations, level: Confidence) -> Sitting:
+        """A sitting over files, and the articles in folders. Raises ConfigError."""
+        found = list(find([str(path) for path in paths], configurations))
+        sitting = cls((file.path for file in found if not file.why_not), configurations, level)
+        sitting.failed = [Failed(file.path, file.why_not) for file in found if file.why_not]
+        return sitting
+
     # reading
+
+    def read_all(self) -> None:
+        """Take up every file at once, where nobody waits at a screen. Raises RuleError, OSError."""
+        for path in self.paths:
+            self.take(self.analyse(path))
+        self.end_analysis()
 
     def analyse(self, path: Path) -> Analysed | Failed:
         """Read and settle one file; nothing of the sitting is altered. Raises RuleError."""

@@ -14,7 +14,6 @@ from textual.worker import get_current_worker
 from copyedit.config import ConfigError
 from copyedit.configurations import Configurations
 from copyedit.display import counted
-from copyedit.files import find
 from copyedit.model import Confidence
 from copyedit.rulebook import RuleError
 from copyedit.sitting import Outcome, Sitting
@@ -90,8 +89,7 @@ def _fitting_theme(app: ReviewApp) -> str:
 
 def run(paths: Sequence[Path], configurations: Configurations, level: Confidence = Confidence.LIKELY) -> int:
     """Review `paths` (folders: the articles in them); the exit code. Raises SourceError, ConfigError, RuleError."""
-    found = list(find([str(path) for path in paths], configurations))
-    sitting = Sitting((file.path for file in found if not file.why_not), configurations, level)
+    sitting = Sitting.over(paths, configurations, level)
     project = configurations.project(paths[0].parent)
     theme, keys = project.stated("review.theme"), project.stated("review.keys")
     app = ReviewApp(sitting, theme=theme.value if theme else "", keys=keys.value if keys else None)

@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 
 class Key(NamedTuple):
-    """A binding. `id` is its name in the configuration; `footer` puts it in the line at the bottom."""
+    """A binding. `id` is its name in the configuration; `footer` what the line at the bottom calls it."""
 
     id: str
     keys: str
@@ -57,9 +57,15 @@ KEYS = (
 )
 
 
+# the most needed first: a narrow screen cuts the rest off
+FOOTER = ("accept", "reject", "own-text", "undo", "help", "write", "leave", "skip", "accept-alike")
+
+
 def bindings() -> list[Binding]:
     """The table as Textual wants it."""
-    return [Binding(key.keys, key.action, key.footer or key.text, show=bool(key.footer), id=key.id) for key in KEYS]
+    rank = {name: number for number, name in enumerate(FOOTER)}
+    keys = sorted(KEYS, key=lambda key: rank.get(key.id, len(rank)))
+    return [Binding(key.keys, key.action, key.footer or key.text, show=key.id in rank, id=key.id) for key in keys]
 
 
 class KeysError(ValueError):

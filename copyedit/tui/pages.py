@@ -33,7 +33,8 @@ def help_text(active: Iterable[Binding]) -> Content:
         if key.id in numbers[1:]:
             continue
         if key.id in numbers:
-            keys[key.id] = [" ".join(keys[name][0] for name in numbers)]
+            said = "".join(keys[name][0] for name in numbers)
+            keys[key.id] = ["1–9" if said == "123456789" else said]
         if key.section != section:
             out.append((f"{'' if not section else chr(10)}{key.section}\n", "bold"))
             section = key.section

@@ -15,6 +15,7 @@ from copyedit.tui.queue import CONFIDENCE_SIGNS
 
 STYLES = {
     "text": "",
+    "around": "dim",
     "old": "strike $text-error",
     "new": "bold underline $text-success",
     "refused": "dim strike",
@@ -36,6 +37,11 @@ class PassagePanel(VerticalScroll):
         """Show the passage of `item`, as much of it as there is room for."""
         cells = max(200, self.size.width * max(3, self.size.height))
         pieces = display.passage_pieces(review, item, before=cells * 2 // 5, after=cells)
+        used = sum(len(piece.text) for piece in pieces)
+        room = (cells - used) // 3
+        head, tail = display.surroundings(review.files[item.place.file], item, before=room, after=room)
+        tail = f"\n\n{tail}" if tail else ""
+        pieces = [display.Piece(head, "around"), *pieces, display.Piece(tail, "around")]
         text = Content.assemble(*((piece.text, STYLES[piece.role]) for piece in pieces))
         self.query_one(Static).update(text)
         self.scroll_home(animate=False)

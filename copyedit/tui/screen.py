@@ -31,7 +31,7 @@ class ReviewScreen(ReviewView):
         if (item := self.item) is None:
             return
         if not item.offered:
-            self.notify("There is nothing to offer here: e types a text of your own, n leaves it as it is.")
+            self.say("There is nothing to offer here: e types a text of your own, n leaves it as it is.")
             return
         self._decided(self.review.accept(item.place), advance=True)
 
@@ -43,7 +43,7 @@ class ReviewScreen(ReviewView):
         if (item := self.item) is None:
             return
         if number >= len(item.mark.choices):
-            self.notify(f"There is no choice {number} here.")
+            self.say(f"There is no choice {number} here.")
             return
         self._decided(self.review.accept(item.place, number), advance=True)
 
@@ -93,7 +93,7 @@ class ReviewScreen(ReviewView):
             return
         step = self.review.allow_word(self.here)
         if step is None:
-            self.notify("This is not about a word as such, so a word list would not help; i silences the rule here.")
+            self.say("This is not about a word as such, so a word list would not help; i silences the rule here.")
             return
         self._decided(step, advance=True, say=True)
 
@@ -104,10 +104,8 @@ class ReviewScreen(ReviewView):
         except (OSError, SourceError, ConfigError) as error:
             self.say_not_kept(error)
         if say:
-            self.notify(_told(step), timeout=3)
+            self.say(_told(step))
         following = self.next_open(self.here) if advance else None
-        if advance and following is None and self.ended:
-            self.notify("Everything listed is decided. w shows what would be written.", timeout=4)
         self.go(following)
 
     # taking back
@@ -131,9 +129,9 @@ class ReviewScreen(ReviewView):
 
     def _taken_back(self, step: Step | None, nothing: str, verb: str) -> None:
         if step is None:
-            self.notify(nothing, timeout=3)
+            self.say(nothing)
             return
-        self.notify(f"{verb}: {_told(step)}", timeout=3)
+        self.say(f"{verb}: {_told(step)}")
         here = next((place for place in step.places if place in self.queue), None)
         self.go(self.here if self.here in step.places else here)
 
@@ -165,7 +163,7 @@ class ReviewScreen(ReviewView):
     def action_next_unsure(self) -> None:
         found = self.next_open(self.here, unsure=True)
         if found is None:
-            self.notify("Nothing unsure is open.", timeout=3)
+            self.say("Nothing unsure is open.")
         self.go(found)
 
     def action_go_to(self) -> None:
@@ -173,7 +171,7 @@ class ReviewScreen(ReviewView):
             if asked:
                 found = self._found(asked.strip())
                 if found is None:
-                    self.notify(f"There is no {asked} in the queue.", timeout=3, markup=False)
+                    self.say(f"There is no {asked} in the queue.")
                 self.go(found)
 
         self.app.push_screen(Ask("Go to", "12 (a change), :40 (a line of this file), name (a file)"), go)
@@ -256,7 +254,7 @@ class ReviewScreen(ReviewView):
         if written:
             self.notify("\n".join(lines + more), title="Written", timeout=6, markup=False)
         elif not failed:
-            self.notify("Nothing to write: every file already stands as decided.", timeout=4)
+            self.say("Nothing to write: every file already stands as decided.")
         self.show_here()
         self._offer_rules()
 
@@ -272,7 +270,7 @@ class ReviewScreen(ReviewView):
                 except (OSError, SourceError, ConfigError) as error:
                     self.notify(str(error), title="Not added", severity="error", timeout=30, markup=False)
                 else:
-                    self.notify(f"Added to {path}", timeout=4, markup=False)
+                    self.say(f"Added to {path}")
 
         self.app.push_screen(OfferRules(pairs), answered)
 

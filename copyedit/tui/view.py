@@ -144,6 +144,8 @@ class ReviewView(Screen[int]):
             "" if self.ended else f" · reading {progress.files + len(self.sitting.failed)}/{len(self.sitting.paths)}"
         )
         sieve = " · filtered" if self.wanted != Filter() else ""
+        if self.ended and progress.total and progress.decided == progress.total:
+            left = "w shows what would be written"
         done = f"{progress.decided:,} of {progress.total:,} decided · {left}{reading}{sieve} "
         name = self.review.files[self.here.file].name if self.here else "copyedit review"
         width = max(10, self.size.width - len(done) - 2)
@@ -167,6 +169,11 @@ class ReviewView(Screen[int]):
             if self.review.is_open(place) and not (unsure and item.confidence is Confidence.SURE):
                 return place
         return None
+
+    def say(self, text: str) -> None:
+        """Tell something in passing; what was told before makes room."""
+        self.app.clear_notifications()
+        self.notify(text, timeout=3, markup=False)
 
     def say_not_kept(self, error: Exception) -> None:
         """Say once that decisions are held in memory only."""
