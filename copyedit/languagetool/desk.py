@@ -14,7 +14,7 @@ from copyedit.languagetool.client import Question, ServerGone, ServerRefused, Se
 from copyedit.rulebook import load
 
 BATCH = 20_000  # code points asked about at once
-LIMIT = 60.0  # seconds for one batch; a cold server spends the first five reading its rules
+LIMIT = 30.0  # seconds for one batch; a cold server spends the first five reading its rules
 REMEMBERED = 10_000  # answers in memory
 
 
@@ -72,13 +72,11 @@ class ServerDesk:
         kept: cache.Cache | None,
         off: Sequence[str],
         off_categories: Sequence[str],
-        limit: float = LIMIT,
     ) -> None:
         self.host = host
         self.kept = kept
         self.off = tuple(sorted(off))
         self.off_categories = tuple(sorted(off_categories))
-        self.limit = limit
         self.trouble = ""
         self._known: dict[tuple[str, str], tuple[Match, ...]] = {}
 
@@ -116,7 +114,7 @@ class ServerDesk:
             url = self.host.url()
             question = Question(url, language, self.off, self.off_categories)
             try:
-                answers = dict(zip(texts, question.ask(texts, self.limit), strict=True))
+                answers = dict(zip(texts, question.ask(texts, LIMIT), strict=True))
             except ServerGone as error:
                 if not again:
                     raise Unavailable(f"LanguageTool at {url} cannot be reached: {error}") from None

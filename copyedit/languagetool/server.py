@@ -115,6 +115,7 @@ def ensure(folder: Path, home: Path, idle: float = IDLE) -> State:
     """
     deadline = time.monotonic() + START_LIMIT
     keeper: subprocess.Popen[bytes] | None = None
+    next_try = 0.0
     while time.monotonic() < deadline:
         state = running(folder)
         if state is not None and state.home != str(home):
@@ -127,8 +128,9 @@ def ensure(folder: Path, home: Path, idle: float = IDLE) -> State:
         if state is None:
             if keeper is not None and keeper.poll() == FAILED:
                 raise Unavailable(f"LanguageTool does not start: {_last_words(folder)}")
-            if keeper is None or keeper.poll() is not None:
+            if (keeper is None or keeper.poll() is not None) and time.monotonic() >= next_try:
                 keeper = _start_keeper(folder, home, idle)
+                next_try = time.monotonic() + 1  # one that another keeper held off may be wanted again
         time.sleep(0.1)
     raise Unavailable(f"LanguageTool did not start within {START_LIMIT:.0f} seconds; see {folder / LOG}")
 
