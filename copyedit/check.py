@@ -6,9 +6,10 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from copyedit import files, report
@@ -111,8 +112,7 @@ def check(paths: list[str], configurations: Configurations, options: Options) ->
         run.standard_input()
     else:
         with _progress(list(files.find(paths, configurations, force_exclude=options.force_exclude))) as found:
-            for file in found:
-                run.file(file)
+            run.every(found)
     run.say_trouble()
     run.output.end(run.tally)
     return run.tally.exit_code(options)
@@ -127,18 +127,23 @@ class _Run:
         self.tally = Tally()
         self.output = _output(options, to_stderr=to_stderr)
         self._chains: dict[int, tuple[Fixer, ...]] = {}
+        self._building = Lock()
         self._desks: Desks | None = None
         self._decided: dict[Path, Decisions | None] = {}
         self._overwriting: Overwriting | None = None
 
-    def file(self, file: files.Found) -> None:
+    def every(self, found: Iterable[files.Found]) -> None:
+        """All files in order; where LanguageTool is asked, it is asked about the next ones meanwhile."""
+        from copyedit.ahead import in_order
+
+        for file, proved in in_order(found, self._proved, self._asks_languagetool):
+            self.file(file, proved)
+
+    def file(self, file: files.Found, proved: Callable[[], tuple[bytes, Proof]]) -> None:
         """One file; what is wrong with it is said in one line, and counts as an error where it was named."""
         path = str(file.path)
         try:
-            if file.why_not:
-                raise SourceError(file.why_not)
-            data = read_bytes(file.path)
-            proof = self._prove(decoded(data, path), path, file.path)
+            data, proof = proved()
             if self.options.fix and proof.fixed != proof.source:
                 self._write(file.path, encoded(proof.fixed), data)
         except SourceError as error:
@@ -157,6 +162,16 @@ class _Run:
             self.tally.failed = True
         else:
             self._report(proof, path)
+
+    def _proved(self, file: files.Found) -> tuple[bytes, Proof]:
+        """A file's bytes and proof. Raises whatever is wrong with it."""
+        if file.why_not:
+            raise SourceError(file.why_not)
+        data = read_bytes(file.path)
+        return data, self._prove(decoded(data, str(file.path)), str(file.path), file.path)
+
+    def _asks_languagetool(self, file: files.Found) -> bool:
+        return not file.why_not and self.configurations.of(file.path).config.languagetool
 
     def standard_input(self) -> None:
         data = sys.stdin.buffer.read()
@@ -190,9 +205,10 @@ class _Run:
 
     def _chain(self, config: Config) -> tuple[Fixer, ...]:
         # files that share a configuration are given the very same object
-        if id(config) not in self._chains:
-            self._chains[id(config)] = build(config, self._desk(config))
-        return self._chains[id(config)]
+        with self._building:
+            if id(config) not in self._chains:
+                self._chains[id(config)] = build(config, self._desk(config))
+            return self._chains[id(config)]
 
     def _desk(self, config: Config) -> Desk | None:
         if not config.languagetool:

@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 
 from copyedit.fixers.languagetool import Match
 
@@ -23,10 +24,18 @@ class Cache:
         self.path = path
         self.trouble = ""
         self._db: sqlite3.Connection | None = None
+        self._lock = Lock()
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, tuple[Match, ...]]:
         """The answers known, by key."""
         found: dict[bytes, tuple[Match, ...]] = {}
+        if self.trouble:
+            return found
+        with self._lock:
+            self._get(keys, found)
+        return found
+
+    def _get(self, keys: Sequence[bytes], found: dict[bytes, tuple[Match, ...]]) -> None:
         try:
             db = self._opened()
             for at in range(0, len(keys), 500):
@@ -36,7 +45,6 @@ class Cache:
                 found.update((key, _read(answer)) for key, answer in rows)
         except (sqlite3.Error, OSError, ValueError, TypeError) as error:
             self._give_up(error)
-        return found
 
     def put(self, answers: Mapping[bytes, Sequence[Match]]) -> None:
         """Keep `answers`."""
@@ -44,13 +52,14 @@ class Cache:
             return
         today = int(time.time() // _DAY)
         rows = [(key, _written(matches), today) for key, matches in answers.items()]
-        try:
-            db = self._opened()
-            db.execute("BEGIN IMMEDIATE")
-            db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
-            db.execute("COMMIT")
-        except (sqlite3.Error, OSError) as error:
-            self._give_up(error)
+        with self._lock:
+            try:
+                db = self._opened()
+                db.execute("BEGIN IMMEDIATE")
+                db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+                db.execute("COMMIT")
+            except (sqlite3.Error, OSError) as error:
+                self._give_up(error)
 
     def close(self) -> None:
         if self._db is not None:

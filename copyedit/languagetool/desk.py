@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 
 from copyedit.config import Config
 from copyedit.fixers.languagetool import OFF, LanguageTool, Match
@@ -63,13 +64,14 @@ class RemoteServer:
 class ServerDesk:
     """Asks one server in batches and keeps its answers.
 
-    `trouble` is empty, or the one line that says why LanguageTool is not asked any more in this run.
+    May be asked by several threads. `trouble` is empty, or the one line that says why LanguageTool is not asked any
+    more in this run.
     """
 
     def __init__(
         self,
         host: LocalServer | RemoteServer,
-        kept: cache.Cache | None,
+        kept: cache.Cache,
         off: Sequence[str],
         off_categories: Sequence[str],
     ) -> None:
@@ -78,32 +80,36 @@ class ServerDesk:
         self.off = tuple(sorted(off))
         self.off_categories = tuple(sorted(off_categories))
         self.trouble = ""
+        self._starting = Lock()
         self._known: dict[tuple[str, str], tuple[Match, ...]] = {}
 
     def matches(self, text: str, language: str, beside: Iterable[str]) -> Sequence[Match]:
         """See fixers.languagetool.Desk."""
-        if (language, text) not in self._known and not self.trouble:
-            wanted = dict.fromkeys([text, *beside])
-            self._learn([one for one in wanted if (language, one) not in self._known], language)
-        return self._known.get((language, text), ())
+        known = self._known.get((language, text))
+        if known is not None:
+            return known
+        wanted = [one for one in dict.fromkeys([text, *beside]) if (language, one) not in self._known]
+        return self._learnt(wanted, language).get(text, ())
 
-    def _learn(self, texts: Sequence[str], language: str) -> None:
-        """Make the answers for `texts` known, from disk or from the server."""
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
+    def _learnt(self, texts: Sequence[str], language: str) -> dict[str, tuple[Match, ...]]:
+        """The answers for `texts`, from disk or from the server; those that could be had."""
         keys = {text: self._key(text, language) for text in texts}
-        if self.kept is not None:
-            found = self.kept.get(list(keys.values()))
-            self._known.update({(language, text): found[key] for text, key in keys.items() if key in found})
-        for batch in _batches([text for text in texts if (language, text) not in self._known]):
+        found = self.kept.get(list(keys.values()))
+        answers = {text: found[key] for text, key in keys.items() if key in found}
+        for batch in _batches([text for text in texts if text not in answers]):
+            if self.trouble:
+                break
             try:
-                answers = self._asked(batch, language)
+                new = self._asked(batch, language)
             except Unavailable as error:
                 self.trouble = str(error)
-                return
-            self._known.update({(language, text): answer for text, answer in answers.items()})
-            if self.kept is not None:
-                self.kept.put({keys[text]: answer for text, answer in answers.items()})
+                break
+            self.kept.put({keys[text]: answer for text, answer in new.items()})
+            answers |= new
+        if len(self._known) > REMEMBERED:
+            self._known = {}
+        self._known.update({(language, text): answer for text, answer in answers.items()})
+        return answers
 
     def _key(self, text: str, language: str) -> bytes:
         return cache.key([self.host.name, language, ",".join(self.off), ",".join(self.off_categories), text])
@@ -111,7 +117,8 @@ class ServerDesk:
     def _asked(self, texts: Sequence[str], language: str) -> dict[str, tuple[Match, ...]]:
         """The server's answers, by text. A server that died is replaced once. Raises Unavailable."""
         for again in (True, False):
-            url = self.host.url()
+            with self._starting:
+                url = self.host.url()
             question = Question(url, language, self.off, self.off_categories)
             try:
                 answers = dict(zip(texts, question.ask(texts, LIMIT), strict=True))

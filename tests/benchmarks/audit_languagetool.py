@@ -8,15 +8,16 @@ clean/*.jsonl ({"id", "text"}). Three kinds of evidence are counted, each rule a
 
 labelled  matches that meet a gold edit: right where one of the first two replacements is the gold text. The gold has
           misspellings and confused words, not grammar; what it is silent about counts only where it was judged by hand
-made      real sentences of the edited prose with one error put in (MADE): right where the match restores the sentence
+made      sentences of the edited prose with one error put in (languagetool_made.txt): right where the match mends it
 alarms    matches in the edited prose, but those judged to be true errors of it
 
-Judgements by hand are kept in languagetool_judged.txt by a digest of rule, change and context, so that none of the text is.
---judge prints what waits for a judgement. --check fails where rules/languagetool.toml lists a rule that has not
-earned its place.
+Judgements by hand are kept in languagetool_judged.txt by a digest of rule, change and context, so that none of the
+text is. --judge prints what waits for a judgement. --check fails where rules/languagetool.toml lists a rule that has
+not earned its place.
 
-A rule is likely where it was right FEWEST_LABELLED times on labelled text, or FEWEST times in all; on each of the two four
-times in five; and raised no more than MOST_ALARMS alarms in 100,000 words. None is sure: an editor decides on grammar.
+A rule is likely where it was right FEWEST_LABELLED times on labelled text, or FEWEST times in all; on each of the two
+four times in five; and raised no more than MOST_ALARMS alarms in 100,000 words. None is sure: an editor decides on
+grammar.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ import json
 import random
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,40 +39,15 @@ from copyedit.languagetool.desk import Desks, ServerDesk
 from copyedit.rulebook import load
 
 JUDGED = Path(__file__).with_name("languagetool_judged.txt")
+MADE = Path(__file__).with_name("languagetool_made.txt")
 FEWEST_LABELLED, FEWEST = 2, 3
 MOST_ALARMS = 1.0  # in 100,000 words
 RIGHT = 0.8
 PER_ERROR = 30  # sentences for each kind of made error
 LANGUAGE = "en-US"
 
-# pattern → what is put in its place: errors that people make and no word list finds
-MADE: tuple[tuple[str, str], ...] = (
-    *((rf"\b{a}\b", b) for pair in (
-        "its it's", "your you're", "their there", "there their", "they're their", "then than", "than then", "too to", "to too",
-        "off of", "lose loose", "loose lose", "affect effect", "effect affect", "accept except", "advice advise",
-        "advise advice", "whose who's", "who's whose", "were where", "where were", "passed past", "past passed",
-        "principal principle", "principle principal", "led lead", "quite quiet", "quiet quite", "hear here", "here hear",
-        "weather whether", "whether weather", "buy by", "know no", "knew new", "peace piece", "piece peace",
-        "break brake", "sight site", "role roll", "aircraft aircrafts", "information informations",
-        "equipment equipments", "evidence evidences", "everyday every_day", "maybe may_be", "already all_ready",
-        "into in_to", "himself him_self", "themselves them_selves", "it's its", "you're your", "we're were",
-        "let's lets", "or of", "of or", "form from", "from form", "than that", "not now", "the they", "they the",
-        "this these", "these this", "those that", "much many", "many much", "has have", "was were", "is are", "have has",
-        "are is", "an and", "and an", "threw through", "through threw", "breath breathe", "breathe breath",
-        "chose choose", "choose chose", "dessert desert", "course coarse", "council counsel", "counsel council",
-        "complement compliment", "personnel personal", "moral morale", "device devise", "price prize",
-        "raise rise", "believe belief", "belief believe", "success succeed", "sale sell", "live life", "safe save",
-        "prove proof", "proof prove", "choice choose", "thought though", "though thought", "thorough through",
-        "except accept", "ensure insure", "between among", "fewer less", "further farther", "elicit illicit",
-        "eminent imminent", "allowed aloud", "bare bear", "board bored", "born borne", "cite site", "die dye", "fair fare",
-        "heal heel", "hole whole", "whole hole", "meat meet", "meet meat", "wait weight", "weak week", "week weak",
-        "would_have would_of", "could_have could_of", "should_have should_of", "a_lot alot", "each_other eachother",
-        "used_to use_to", "supposed_to suppose_to", "one_of_the one_on_the", "as_well_as as_well_has", "at_least a_least",
-        "in_order_to in_order_too", "according_to according_too", "due_to do_to", "because_of because_off",
-        "instead_of instead_off", "out_of out_off", "rather_than rather_then", "more_than more_then",
-        "less_than less_then", "other_than other_then", "such_as such_has", "kind_of kind_off", "as_if has_if",
-    ) for a, b in [pair.replace("_", " ").split(" ", 1) if pair.count("_") == 0 else
-                   tuple(part.replace("_", " ") for part in pair.split(" "))]),
+# further errors, as patterns and what is put in their place
+PATTERNS = (
     (r"\b(?:a) (?=[bcdfgklmnprstvw])", "an "),
     (r"\b(?:an) (?=[aeio])", "a "),
     (r"\b([Hh]e|[Ss]he|[Ii]t) (\w+[^s])s\b", r"\1 \2"),
@@ -87,12 +63,11 @@ MADE: tuple[tuple[str, str], ...] = (
     (r"\bone of the (\w+[^s])s\b", r"one of the \1"),
     (r"\b(several|many|three|four|five|ten) (\w+[^s])s\b", r"\1 \2"),
     (r"\b(between \w+) and\b", r"\1 to"),
-    (r"\bto the\b", "the to"),
     (r"\b(in|on|at|for|with|from) the\b", r"\1 the the"),
     (r"\b(of) (the)\b", r"\1 \1 \2"),
     (r"n't\b", "nt"),
     (r"\b(\w{3,})(er) than\b", r"more \1\2 than"),
-)  # fmt: skip
+)
 
 
 class Evidence(NamedTuple):
@@ -164,7 +139,7 @@ def _folded(text: str) -> str:
 
 def made(desk: ServerDesk, sentences: Sequence[str]) -> Iterator[Seen]:
     """Matches in good sentences that were given one error each."""
-    spoilt = [pair for pattern, wrong in MADE for pair in _spoilt(sentences, pattern, wrong)]
+    spoilt = [pair for pattern, wrong in (*read_made(), *PATTERNS) for pair in _spoilt(sentences, pattern, wrong)]
     texts = [bad for _, bad in spoilt]
     for good, bad in spoilt:
         before = Counter(match.rule for match in desk.matches(good, LANGUAGE, [good for good, _ in spoilt]))
@@ -174,6 +149,12 @@ def made(desk: ServerDesk, sentences: Sequence[str]) -> Iterator[Seen]:
                 continue
             right = any(_replaced(bad, match, after) == good for after in match.replacements[:2])
             yield Seen(match.rule, "made", "right" if right else "wrong", bad, match)
+
+
+def read_made() -> list[tuple[str, str]]:
+    """The made errors of languagetool_made.txt, as patterns and what is put in their place."""
+    pairs = (line.partition(" → ")[::2] for line in MADE.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return [(rf"\b{good}\b", bad) for good, bad in pairs]
 
 
 def _spoilt(sentences: Sequence[str], pattern: str, wrong: str) -> list[tuple[str, str]]:
@@ -211,11 +192,40 @@ def read_judged() -> dict[str, str]:
     """Judgements by digest: "right" (a true error, rightly mended) or "wrong"."""
     if not JUDGED.exists():
         return {}
-    return dict(line.split()[:2] for line in JUDGED.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#"))
+    return dict(
+        line.split()[:2] for line in JUDGED.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")
+    )
 
 
 def rows(folder: Path, files: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for path in sorted(folder.glob(files)) for line in path.read_text("utf-8").split("\n") if line]
+    return [
+        json.loads(line) for path in sorted(folder.glob(files)) for line in path.read_text("utf-8").split("\n") if line
+    ]
+
+
+def gathered(desk: ServerDesk, data: Path) -> tuple[list[Seen], int]:
+    """All matches, and the number of words of edited prose."""
+    texts = [stood_in(row["text"]) for row in rows(data, "clean/*.jsonl")]
+    paragraphs = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+    sentences = [s for p in paragraphs for s in re.split(r"(?<=[.!?]) (?=[A-Z])", p) if 40 < len(s) < 200]
+    random.Random(5).shuffle(sentences)
+    typos = rows(data, "typos/*.jsonl")
+    seen = [*labelled(desk, typos), *alarms(desk, paragraphs), *made(desk, sentences)]
+    if desk.trouble:
+        sys.exit(desk.trouble)
+    return seen, sum(len(paragraph.split()) for paragraph in paragraphs)
+
+
+def waiting(seen: Sequence[Seen], evidence: Mapping[str, Evidence], judged: Mapping[str, str]) -> Iterator[str]:
+    """What the gold does not know, of rules that were right elsewhere."""
+    for one in sorted(seen, key=lambda one: one.rule):
+        found = evidence.get(one.rule, Evidence())._replace(labelled_wrong=0, alarms=0)
+        if one.digest in judged or not found.likely(1) or (one.verdict != "unknown" and one.kind != "alarms"):
+            continue
+        start, end = one.match.start, one.match.start + len(one.match.text)
+        change = f"[{one.match.text}→{'|'.join(one.match.replacements[:2])}]"
+        around = f"{one.text[max(0, start - 50) : start]}{change}{one.text[end : end + 40]}"
+        yield f"{one.digest} {one.kind} {one.rule} …{around}"
 
 
 def main() -> int:
@@ -226,47 +236,23 @@ def main() -> int:
     args = parser.parse_args()
     desk = Desks(needed=True).of(Config(languagetool=True))
     assert desk is not None
-    texts = [stood_in(row["text"]) for row in rows(args.data, "clean/*.jsonl")]
-    paragraphs = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
-    sentences = [s for p in paragraphs for s in re.split(r"(?<=[.!?]) (?=[A-Z])", p) if 40 < len(s) < 200]
-    random.Random(5).shuffle(sentences)
-    seen = [
-        *labelled(desk, rows(args.data, "typos/*.jsonl")),
-        *alarms(desk, paragraphs),
-        *made(desk, sentences),
-    ]
-    if desk.trouble:
-        sys.exit(desk.trouble)
-    words = sum(len(paragraph.split()) for paragraph in paragraphs)
+    seen, words = gathered(desk, args.data)
     evidence = counted(seen, read_judged())
-    listed = {rule.id.partition(".")[2] for rule in load(LanguageTool.stem).values()}
-    earned = {rule for rule, found in evidence.items() if found.likely(words)}
     if args.judge:
-        for line in waiting(seen, evidence, read_judged()):
-            print(line)
+        print(*waiting(seen, evidence, read_judged()), sep="\n")
         return 0
+    listed = {rule_id.partition(".")[2] for rule_id in load(LanguageTool.stem)}
+    earned = {rule for rule, found in evidence.items() if found.likely(words)}
+    print(f"{'rule':<50} {'':<7} {'':<7} {' '.join(field.replace('_', '-') for field in Evidence._fields)}")
     for rule, found in sorted(evidence.items(), key=lambda item: -sum(item[1])):
-        mark = "likely" if rule in earned else "-"
-        print(f"{rule:<50} {mark:<7} {'listed' if rule in listed else '-':<7} {'  '.join(f'{n:>4}' for n in found)}")
-    print(f"{len(earned)} earned, {len(listed)} listed; {sum(evidence[r].alarms for r in earned & listed)} alarms in {words} words")
-    if args.check and (unearned := listed - earned):
+        marks = f"{'likely' if rule in earned else '-':<7} {'listed' if rule in listed else '-':<7}"
+        print(f"{rule:<50} {marks} {'  '.join(f'{number:>4}' for number in found)}")
+    raised = sum(evidence[rule].alarms for rule in listed & evidence.keys())
+    print(f"{len(earned)} have earned it, {len(listed)} are listed; these raise {raised} alarms in {words} words")
+    unearned = listed - earned
+    if args.check and unearned:
         print(f"listed without having earned it: {', '.join(sorted(unearned))}")
-        return 1
-    return 0
-
-
-def waiting(seen: Sequence[Seen], evidence: Mapping[str, Evidence], judged: Mapping[str, str]) -> Iterator[str]:
-    """What the gold does not know, of rules that were right elsewhere."""
-    by_rule: dict[str, list[Seen]] = defaultdict(list)
-    for one in seen:
-        found = evidence.get(one.rule, Evidence())
-        if found._replace(labelled_wrong=0, alarms=0).likely(1) and one.digest not in judged and (one.verdict == "unknown" or one.kind == "alarms"):
-            by_rule[one.rule].append(one)
-    for rule, ones in sorted(by_rule.items()):
-        for one in ones[:12]:
-            start, end = one.match.start, one.match.start + len(one.match.text)
-            print_text = f"{one.text[max(0, start - 50):start]}[{one.match.text}→{'|'.join(one.match.replacements[:2])}]{one.text[end:end + 40]}"
-            yield f"{one.digest} {one.kind} {rule} …{print_text}"
+    return int(args.check and bool(unearned))
 
 
 if __name__ == "__main__":
