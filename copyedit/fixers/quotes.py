@@ -67,7 +67,7 @@ class _Passage:
 
     def _alone(self, judged: Judged) -> Iterator[Suggestion]:
         """Of an apostrophe, or a mark too many."""
-        repair = repair_of(self.text, judged, self.style.curly)
+        repair = self._repair(judged)
         if repair is not None:
             yield self._said(judged, repair, self._confidence(judged.role.fault, [judged.margin]), "")
 
@@ -82,7 +82,7 @@ class _Passage:
 
     def _paired(self, marks: list[Judged]) -> Iterator[Suggestion]:
         """Of two marks that both stand there: what is wrong with either, all or none."""
-        repairs = [(m, repair) for m in marks if (repair := repair_of(self.text, m, self.style.curly)) is not None]
+        repairs = [(m, repair) for m in marks if (repair := self._repair(m)) is not None]
         if not repairs:
             yield from self._mixed(marks)
             return
@@ -106,18 +106,21 @@ class _Passage:
                 "mixed", repair, confidence, (repair.after,), "the other mark of the quotation is " + _kind(odd)
             )
 
+    def _repair(self, judged: Judged) -> Repair | None:
+        return repair_of(self.text, judged, self.style.curly(judged.role.family))
+
     def _is_curly_here(self) -> bool:
         """Whether more double marks of the passage are curly; where as many are, what the article uses."""
         doubles = [
             event.mark for event in self.found.events if isinstance(event, Judged) and event.mark.family == DOUBLE
         ]
         lean = sum(1 if mark.is_curly else -1 for mark in doubles)
-        return lean > 0 if lean else self.style.curly
+        return lean > 0 if lean else self.style.curly(DOUBLE)
 
     def _without_partner(self, judged: Judged, missing: Missing) -> Iterator[Suggestion]:
         fault = "unclosed" if missing.act is Act.CLOSE else "unopened"
-        own = repair_of(self.text, judged, self.style.curly)
-        curly = judged.mark.is_curly or (not judged.mark.is_straight and self.style.curly)
+        own = self._repair(judged)
+        curly = judged.mark.is_curly or (not judged.mark.is_straight and self.style.curly(missing.family))
         repair, texts, far = missing_texts(self.text, judged, own, missing, curly)
         confidence = self._confidence(fault, [missing.margin, judged.margin if own else missing.margin])
         evidence = f"{self._seen(judged)} has no partner"
@@ -141,7 +144,7 @@ class _Passage:
         texts = []
         for distance, role in judged.rivals:
             if distance <= limit:
-                other = repair_of(self.text, judged._replace(role=role), self.style.curly)
+                other = self._repair(judged._replace(role=role))
                 texts.append(combined(self.text, repair, other))
         return [text for text in dict.fromkeys(texts) if text is not None and text != repair.after][:2]
 
@@ -158,7 +161,8 @@ class _Passage:
     def _confidence(self, fault: str, margins: Iterable[float]) -> Confidence:
         rule = self._rule(fault)
         margin = min(margins)
-        cap = Confidence.LIKELY if self.unsettled else rule.confidence
+        restyled = fault in ("mixed", "typewriter") and not self.style.is_clear
+        cap = Confidence.LIKELY if self.unsettled or restyled else rule.confidence
         for level, key in ((Confidence.SURE, "sure_from"), (Confidence.LIKELY, "likely_from")):
             if level <= cap and margin >= float(rule.data.get(key, 0.0)):
                 return level

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence, Set
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from copyedit.model import Span
@@ -28,7 +30,9 @@ _HELD_PHRASE = 4.0  # a quotation that began in mid-sentence hardly outlasts it
 _CAPTION = 1.0  # a passage without marks between two paragraphs of one quotation
 _MOST_CAPTIONS = 3
 _LAST_CLOSES = 3.0
-_SHORT_PHRASE, _LONGEST_PHRASE = 4.3, 80  # a few words before the end are no quotation that goes on
+_UNUSUAL = 4.3
+_LONGEST_PHRASE = 80  # code points; a few words before the end are no quotation that goes on
+_SOME = 3
 _PASSED_PLAIN, _PASSED_QUOTING = 0.5, 1.5
 
 
@@ -59,6 +63,17 @@ class Block:
         self.lines = lines
         self.indexes = indexes
         self.style = style
+
+    @cached_property
+    def _closes_each_paragraph(self) -> bool:
+        """Whether quotations that follow one another in paragraphs are each closed, as on many web pages."""
+        closed = left_open = 0
+        for each, following in pairwise(self.lines):
+            if each.marks and following.marks and not following.text[: following.marks[0].start].strip():
+                last = each.marks[-1]
+                closed += last.end >= each.stop
+                left_open += last.right is Side.WORD and last.left in (Side.EDGE, Side.BLANK)
+        return closed >= _SOME and left_open * _SOME < closed
 
     def settle(self, out: list[Quotes]) -> None:
         """Put what was found for each of the passages into `out`, and mark what stands between as quoted.
@@ -190,7 +205,7 @@ class Block:
         if last.left is not Side.BLANK and last.right in (Side.BLANK, Side.EDGE, Side.POINT):
             return _LAST_CLOSES
         is_phrase = each.text[last.end : last.end + 1].islower() and each.stop - last.end < _LONGEST_PHRASE
-        return _SHORT_PHRASE if is_phrase else 0.0
+        return _UNUSUAL if is_phrase or self._closes_each_paragraph else 0.0
 
     def _opener_after(self, index: int) -> tuple[Mark | None, float]:
         """The mark with which the next passage that has marks begins, if it may open a quotation; the cost of that."""

@@ -16,17 +16,18 @@ SINGLE = "S"
 
 STRAIGHT = frozenset("\"'")
 CURLY = frozenset("“”‘’")
-TYPEWRITER = frozenset(("``", "´´", "''", "‘‘", "’’", ",,", "`", "´", "‛", "‟"))
+TYPEWRITER = frozenset(("``", "''", "‘‘", "’’", ",,", "`", "´", "‛", "‟"))
 
 # each alternative begins with a mark, so that the search can skip from mark to mark
 _CONTRACTION = r"['’](?<=[^\W_]['’])(?:[sS]|[tT]|re|RE|ve|VE|ll|LL|[dDmM])(?![^\W_])"
 _ROCK_N_ROLL = r"['’](?:(?<=\w['’])|(?<=\w[ -]['’]))[nN]['’](?=[ -]?\w)"
 _EMPTY = r"(?:\"\"|“”|''|‘’)(?<![^\s(]..)(?![^\s),;:])"
 _RUN = r"(?P<run>[\"'“”‘’`´])(?P=run){2,}"
-_MARK = re.compile(rf"{_CONTRACTION}|{_ROCK_N_ROLL}|{_EMPTY}|{_RUN}|(?P<mark>``|´´|''|‘‘|’’|[\"“”'‘’`´„‚‛‟«»‹›])")
+_MARK = re.compile(rf"{_CONTRACTION}|{_ROCK_N_ROLL}|{_EMPTY}|{_RUN}|(?P<mark>``|''|‘‘|’’|[\"“”'‘’`´„‚‛‟«»‹›])")
 _MARK_OR_COMMAS = re.compile(_MARK.pattern.replace("(?P<mark>", r"(?P<mark>,,(?<![^\s(],,)(?=\w)|"))
 _BACKTICKED = re.compile(r"(?<!`)`(?!`)[^`'’´\n]+`(?!`)")
-_DATA = re.compile(r"[\"'] ?: ?[\"'\[{]|[\"'], ?[\"']\w+[\"'] ?:")  # "url":"…","title":"…"
+# "url":"…","title":"…" and [button link=”…”]
+_DATA = re.compile(r"[\"'] ?: ?[\"'\[{]|[\"'], ?[\"']\w+[\"'] ?:|(?<=\w=)[\"”“'][^\s=]")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _THIN = "\u00a0\u2009\u200a\u202f"  # blanks that part nested marks
 _QUOTE_SIGNS = "\"'“”‘’`´„‚‛‟«»‹›"
@@ -94,8 +95,8 @@ class Pair(NamedTuple):
 def find_marks(text: str, end: int | None = None) -> tuple[tuple[Mark, ...], tuple[Pair, ...]]:
     """The marks of `text[:end]` that need thought, and the foreign quotations („…“, «…») that need none.
 
-    Left out: contractions, empty quotations, code in backticks, tags, JSON, runs of three marks and more (ASCII art),
-    and foreign marks without a partner.
+    Left out: contractions, empty quotations, code in backticks, tags, JSON, attributes, runs of three marks and more
+    (ASCII art), and foreign marks without a partner.
     """
     stop = len(text) if end is None else end
     marks = tuple(

@@ -71,7 +71,7 @@ _OPEN_RIGHT = {Side.POINT: 2.5, Side.CLOSING: 3.0, Side.EDGE: MISPLACED}
 _CLOSE_LEFT = {Side.OPENING: 3.0, Side.EDGE: MISPLACED}
 _CLOSE_RIGHT = {Side.WORD: GLUED, Side.OPENING: GLUED_TO_POINT}
 _OPENERS = {"“": DOUBLE, "‟": DOUBLE, "``": DOUBLE, ",,": DOUBLE, "‘‘": DOUBLE, "‘": SINGLE, "‛": SINGLE, "`": SINGLE}
-_CLOSERS = {"”": DOUBLE, "´´": DOUBLE, "’’": DOUBLE, "’": SINGLE, "´": SINGLE}
+_CLOSERS = {"”": DOUBLE, "’’": DOUBLE, "’": SINGLE, "´": SINGLE}
 _TWICE_SINGLE = {"''": "'", "‘‘": "‘", "’’": "’"}
 
 
