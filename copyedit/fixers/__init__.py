@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Protocol
 
 from copyedit.config import Config
+from copyedit.fixers.confusions import Confusions
 from copyedit.fixers.doubled import Doubled
 from copyedit.fixers.encoding import Encoding
 from copyedit.fixers.entities import Entities
@@ -52,6 +53,7 @@ CHAIN: tuple[type[Fixer], ...] = (
     Swaps,  # before names and spelling, which need not look at what a list has settled
     Names,  # words must be whole, and names known before spelling asks what is no word
     Spelling,  # after names: what they have settled is not asked about again
+    Confusions,  # after spelling: the neighbours it asks must be words
 )
 
 

@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 
 from copyedit.config import Config
 from copyedit.fixers.names_company import Company, beside, company_of, occurrences
-from copyedit.fixers.names_forms import NAME_SHAPE, Form, key_of, names_of
+from copyedit.fixers.names_forms import NAME_SHAPE, ArticleNames, Form, key_of, names_of
 from copyedit.fixers.names_gazetteer import Gazetteer, Neighbour
 from copyedit.fixers.names_likeness import edits_between, is_inflection, may_be_alike
 from copyedit.fixers.names_slips import VOWELS, features_of_forms, features_of_neighbour, score
@@ -54,7 +54,7 @@ class Names:
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
         verdicts = reading.facts.learned(self._verdicts)
-        if not verdicts or not reading.is_english or is_list(reading.text):
+        if not verdicts or is_list(reading.text):
             return
         for verdict in verdicts:
             for span in occurrences(reading, verdict.form):
@@ -75,18 +75,18 @@ class Names:
         return verdict.rule is not self.mixed or not self.transliterations.in_set_phrase(reading.text, span)
 
     def _verdicts(self, facts: Facts) -> tuple[Verdict, ...]:
-        names = names_of(facts)
+        names = facts.learned(names_of)
         rarest = self.odd.data["rare"]
         verdicts = [*self._transliterated(names)]
-        for form in names.values():
+        for form in names.forms.values():
             if form.weight < rarest and not form.is_word and self._may_be_wrong(form):
                 said = [v for v in (self._odd_one_out(form, names, facts), self._unattested(form, facts)) if v]
                 if said:
                     verdicts.append(max(said, key=lambda verdict: verdict.confidence))
         return tuple(verdicts)
 
-    def _transliterated(self, names: dict[str, Form]) -> Iterator[Verdict]:
-        for form, right, winner in self.transliterations.strays(names):
+    def _transliterated(self, names: ArticleNames) -> Iterator[Verdict]:
+        for form, right, winner in self.transliterations.strays(names.forms):
             if form.key not in self.allowed:
                 evidence = contrast(winner, form) if winner else f"{right} is the spelling of this house"
                 yield Verdict(form, right, self.mixed, self.mixed.confidence, evidence)
@@ -94,11 +94,11 @@ class Names:
     def _may_be_wrong(self, form: Form) -> bool:
         return form.key not in self.allowed and NAME_SHAPE.fullmatch(form.text) is not None
 
-    def _odd_one_out(self, form: Form, names: dict[str, Form], facts: Facts) -> Verdict | None:
+    def _odd_one_out(self, form: Form, names: ArticleNames, facts: Facts) -> Verdict | None:
         """What the better attested forms of the article say of `form`."""
         weights = self.odd.data["weights"]
         scored = []
-        for other in names.values():
+        for other in names.resembling(form.key):
             if could_be_meant(other, form) and not self.transliterations.same(form.key, other.key):
                 company = company_of(facts, form, other)
                 scored.append((score(features_of_forms(form, other, company), weights), other, company))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from copyedit import lexicon
@@ -40,26 +40,61 @@ class Standing(NamedTuple):
     is_word: bool
 
 
-def names_of(facts: Facts) -> dict[str, Form]:
-    """The names of the article by key; words that stand in lower case too are none."""
-    spelled: dict[str, dict[str, int]] = defaultdict(dict)
+class ArticleNames:
+    """The names of an article by key."""
+
+    def __init__(self, forms: dict[str, Form]) -> None:
+        self.forms = forms
+
+    def resembling(self, key: str) -> list[Form]:
+        """The forms that begin with the same letter as `key`, or have the same second one."""
+        first, second = key[0], key[1]
+        return [*self._by_first.get(first, ()), *(f for f in self._by_second.get(second, ()) if f.key[0] != first)]
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[Form]]:
+        return self._by_letter(0)
+
+    @cached_property
+    def _by_second(self) -> dict[str, list[Form]]:
+        return self._by_letter(1)
+
+    def _by_letter(self, at: int) -> dict[str, list[Form]]:
+        found: dict[str, list[Form]] = defaultdict(list)
+        for key, form in self.forms.items():
+            found[key[at]].append(form)
+        return found
+
+
+def names_of(facts: Facts) -> ArticleNames:
+    """The names of the article; words that stand in lower case too are none."""
+    spelled: dict[str, dict[str, int]] = {}
     counts = facts.word_counts
-    for token, hits in counts.items():
-        if token.islower():
-            continue
-        for part in parts(token):
-            if len(part) >= SHORTEST and not part.islower():
-                forms = spelled[key_of(part)]
-                forms[part] = forms.get(part, 0) + hits
-    names = {}
-    for key, forms in spelled.items():
-        if counts.get(key, 0) > 0:
-            continue
+    for token in counts:
+        if not token.islower():
+            for part, key in named_parts(token):
+                forms = spelled.setdefault(key, {})
+                forms[part] = forms.get(part, 0) + counts[token]
+    return ArticleNames({key: _form(key, forms) for key, forms in spelled.items() if key not in counts})
+
+
+def _form(key: str, forms: dict[str, int]) -> Form:
+    weight, is_word = standing_of(key)
+    if len(forms) == 1:
+        ((text, hits),) = forms.items()
+    else:
         text = max(forms, key=lambda form: (not form.isupper(), forms[form], form))
-        standing = standing_of(key)
-        weight = standing.weight if text.isascii() else max(standing.weight, standing_of(normal(text)).weight)
-        names[key] = Form(key, text, tuple(forms), sum(forms.values()), weight, standing.is_word)
-    return names
+        hits = sum(forms.values())
+    if not text.isascii():
+        weight = max(weight, standing_of(normal(text)).weight)
+    return Form(key, text, tuple(forms), hits, weight, is_word)
+
+
+@lru_cache(maxsize=65536)
+def named_parts(token: str) -> tuple[tuple[str, str], ...]:
+    """The capitalised parts of a token that are long enough to judge, with their keys: “al-Assad’s” → Assad, assad."""
+    parts = (bare(part) for part in _PARTS.findall(token))
+    return tuple((part, key_of(part)) for part in parts if len(part) >= SHORTEST and not part.islower())
 
 
 @lru_cache(maxsize=65536)
@@ -74,12 +109,6 @@ def standing_of(key: str) -> Standing:
     entry = lexicon.load().entry(key)
     weight = max(float(entry.hits), 0.5 * 10**entry.zipf if entry.zipf else 0.0)
     return Standing(weight, bool(entry.marks & (LISTED | COMMON)))
-
-
-@lru_cache(maxsize=65536)
-def parts(token: str) -> tuple[str, ...]:
-    """A token without possessive, at its hyphens: “al-Assad’s” → al, Assad."""
-    return tuple(bare(part) for part in _PARTS.findall(token))
 
 
 def bare(part: str) -> str:

@@ -94,11 +94,11 @@ def odd_ones(text: str, weights: Mapping[str, float]) -> Iterator[LookAlike]:
     """For every form with look-alikes in the article: its key, the features and key of the likeliest, and a line."""
     facts = facts_of(text)
     forms = names_forms.names_of(facts)
-    for form in forms.values():
+    for form in forms.forms.values():
         if form.weight >= 3000 or form.is_word or not names_forms.NAME_SHAPE.fullmatch(form.text):
             continue
         found = []
-        for other in forms.values():
+        for other in forms.resembling(form.key):
             if names.could_be_meant(other, form):
                 company = names_company.company_of(facts, form, other)
                 features = names_slips.features_of_forms(form, other, company)
@@ -112,7 +112,7 @@ def unknown_ones(text: str, weights: Mapping[str, float]) -> Iterator[LookAlike]
     """The same for every form that stands once and has a neighbour among the names of the world."""
     facts = facts_of(text)
     gazetteer = names_gazetteer.Gazetteer(weights)
-    for form in names_forms.names_of(facts).values():
+    for form in names_forms.names_of(facts).forms.values():
         if form.hits > 1 or form.weight >= 3000 or form.is_word or len(form.key) < 5 or form.text.isupper():
             continue
         near = gazetteer.nearest(form.key) if names_forms.NAME_SHAPE.fullmatch(form.text) else None
