@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from copyedit import files, report
+from copyedit import files
 from copyedit.config import Config, ConfigError
 from copyedit.configurations import Configurations
 from copyedit.fixers import Fixer, build
 from copyedit.fixers.languagetool import Desk
 from copyedit.formats import FormatError
 from copyedit.model import Confidence
+from copyedit.output import output_for
 from copyedit.proof import Proof, prove
 from copyedit.rulebook import RuleError
 from copyedit.source import SourceError, decoded, encoded, read_bytes
@@ -26,6 +27,8 @@ from copyedit.source import SourceError, decoded, encoded, read_bytes
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from copyedit.baseline import Baseline
+    from copyedit.changed import Changed
     from copyedit.decisions import Decisions
     from copyedit.languagetool.desk import Desks
     from copyedit.undo import Overwriting
@@ -44,6 +47,9 @@ class Options(NamedTuple):
     stdin_filename: str = "stdin.txt"
     exit_non_zero_on_fix: bool = False
     force_exclude: bool = False
+    changed: str | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
     languagetool: bool | None = None
     languagetool_url: str | None = None
 
@@ -95,14 +101,6 @@ class Tally:
         return FINDINGS if self.changes else CLEAN
 
 
-class Output(Protocol):
-    """One way of saying what was found."""
-
-    def proof(self, path: str, proof: Proof, fixed: str) -> None: ...
-
-    def end(self, tally: Tally) -> None: ...
-
-
 def check(paths: list[str], configurations: Configurations, options: Options) -> int:
     """Check `paths` and report; the exit code. Raises RuleError or ConfigError where one of their files is wrong."""
     run = _Run(configurations, options, to_stderr=options.fix and files.STDIN in paths)
@@ -114,6 +112,8 @@ def check(paths: list[str], configurations: Configurations, options: Options) ->
         with _progress(list(files.find(paths, configurations, force_exclude=options.force_exclude))) as found:
             run.every(found)
     run.say_trouble()
+    if run.write_baseline():
+        return CLEAN if not run.tally.failed else ERROR
     run.output.end(run.tally)
     return run.tally.exit_code(options)
 
@@ -125,9 +125,11 @@ class _Run:
         self.configurations = configurations
         self.options = options
         self.tally = Tally()
-        self.output = _output(options, to_stderr=to_stderr)
+        self.output = output_for(options, to_stderr=to_stderr)
         self._chains: dict[int, tuple[Fixer, ...]] = {}
         self._building = Lock()
+        self._changed = _changed(options)
+        self._baseline, self._new_baseline = _baselines(options)
         self._desks: Desks | None = None
         self._decided: dict[Path, Decisions | None] = {}
         self._overwriting: Overwriting | None = None
@@ -185,7 +187,17 @@ class _Run:
         config = self.configurations.of(path).config
         proof = prove(source, name, config, self.options.flow, self._chain(config))
         decided = self._decisions(path)
-        return proof if decided is None else decided.without_refused(proof)
+        return self._filtered(proof if decided is None else decided.without_refused(proof), path)
+
+    def _filtered(self, proof: Proof, path: Path) -> Proof:
+        """The proof without what the baseline has, or what stands on lines that were not changed."""
+        if self._changed is not None:
+            proof = proof.only(self._changed.lines(path).has)
+        if self._baseline is not None:
+            proof = proof.only(self._baseline.news(path).is_new)
+        if self._new_baseline is not None:
+            self._new_baseline.add(path, proof.shown_at(self.options.level))
+        return proof
 
     def _decisions(self, path: Path) -> Decisions | None:
         """What was decided in the project of `path`, if anything."""
@@ -225,12 +237,40 @@ class _Run:
             complain(line)
             self.tally.failed |= self.options.needs_languagetool
 
+    def write_baseline(self) -> bool:
+        """Write the baseline that was asked for. Whether one was."""
+        if self._new_baseline is None or self.options.write_baseline is None:
+            return False
+        number, path = self._new_baseline.write(), self.options.write_baseline
+        print(f"{path}: {number} findings; --baseline {path} leaves them out")
+        return True
+
     def _report(self, proof: Proof, path: str) -> None:
         _say_restless(proof, path, self.tally)
         for notice in proof.notices:
             complain(f"{path}:{notice.line}:{notice.column}: {notice.message}")
         self.tally.add(proof, self.options)
+        if self._new_baseline is not None:
+            return
         self.output.proof(path, proof, proof.fixed)
+
+
+def _changed(options: Options) -> Changed | None:
+    if options.changed is None:
+        return None
+    from copyedit.changed import Changed
+
+    return Changed(options.changed)
+
+
+def _baselines(options: Options) -> tuple[Baseline | None, Baseline | None]:
+    """The one to leave out, and the one to write."""
+    if options.baseline is None and options.write_baseline is None:
+        return None, None
+    from copyedit.baseline import Baseline
+
+    old = Baseline.read(options.baseline) if options.baseline else None
+    return old, Baseline(options.write_baseline) if options.write_baseline else None
 
 
 def _decided_in(root: Path) -> Decisions | None:
@@ -252,65 +292,6 @@ def _say_restless(proof: Proof, path: str, tally: Tally) -> None:
 def complain(message: str) -> None:
     """One line on stderr."""
     print(f"copyedit: {message}", file=sys.stderr)
-
-
-def _output(options: Options, *, to_stderr: bool) -> Output:
-    if options.diff:
-        return _Diff()
-    if options.output_format == "full":
-        return _Full(options, to_stderr)
-    return _Json(options, whole=options.output_format == "json")
-
-
-class _Full:
-    def __init__(self, options: Options, to_stderr: bool) -> None:
-        self.options = options
-        self.stream = sys.stderr if to_stderr else sys.stdout
-        self.paint = report.Paint(report.wants_colour(self.stream))
-
-    def proof(self, path: str, proof: Proof, fixed: str) -> None:
-        for entry in report.full(proof, path, self.options.level, self.paint, fixed=self.options.fix):
-            print(entry, end="\n\n", file=self.stream)
-
-    def end(self, tally: Tally) -> None:
-        if tally.failed and not tally.checked:
-            return
-        for line in report.summary(
-            tally.rules, tally.changes, tally.changed_files, tally.checked, self.paint, fixed=self.options.fix
-        ):
-            print(line, file=self.stream)
-        if tally.left:
-            print(f"{tally.left} more for a person to decide: copyedit review", file=self.stream)
-
-
-class _Json:
-    """A change a line, or all of them in one array."""
-
-    def __init__(self, options: Options, *, whole: bool) -> None:
-        self.options = options
-        self.whole = whole
-        self.records: list[dict[str, object]] = []
-
-    def proof(self, path: str, proof: Proof, fixed: str) -> None:
-        for mark in proof.shown_at(self.options.level):
-            record = report.record(mark, path, self.options.level)
-            if self.whole:
-                self.records.append(record)
-            else:
-                sys.stdout.buffer.write(report.dumped(record).encode() + b"\n")
-
-    def end(self, tally: Tally) -> None:
-        if self.whole:
-            sys.stdout.buffer.write(report.dumped(self.records).encode() + b"\n")
-
-
-class _Diff:
-    def proof(self, path: str, proof: Proof, fixed: str) -> None:
-        sys.stdout.buffer.write(encoded("".join(report.unified_diff(path, proof.source, fixed))))
-
-    def end(self, tally: Tally) -> None:
-        if tally.left:
-            print(f"{tally.left} more for a person to decide: copyedit review", file=sys.stderr)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from copyedit.configurations import Configurations
 
 ERROR, INTERRUPTED = 2, 130
+OUTPUTS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
 LEVELS = [confidence.word for confidence in sorted(Confidence, reverse=True)]
 
 
@@ -71,15 +72,20 @@ def _parser(named: str) -> argparse.ArgumentParser:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    _add_paths(parser, "files or folders; - is standard input")
+    _add_paths(parser, "files or folders; - is standard input", least="*")
     parser.add_argument("--fix", action="store_true", help="write the sure changes (or those of --level)")
     parser.add_argument("--diff", action="store_true", help="show what --fix would write, and write nothing")
-    parser.add_argument("--output-format", choices=("full", "json", "jsonl"), default="full", help="default: full")
+    parser.add_argument("--output-format", choices=OUTPUTS, default="full", help="default: full")
     parser.add_argument("--stdin-filename", metavar="NAME", default="stdin.txt", help="its suffix is the format of -")
     parser.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit 1 where --fix changed a file")
     parser.add_argument(
         "--force-exclude", action="store_true", help="leave out what is excluded even where it is named (for hooks)"
     )
+    parser.add_argument(
+        "--changed", nargs="?", const="HEAD", metavar="REV", help="only lines that are not in REV (default: HEAD)"
+    )
+    parser.add_argument("--baseline", type=Path, metavar="FILE", help="leave out the findings that FILE lists")
+    parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="list all findings in FILE, report none")
     _add_settings(parser)
 
 
@@ -89,8 +95,8 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
     _add_settings(parser)
 
 
-def _add_paths(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=what)
+def _add_paths(parser: argparse.ArgumentParser, what: str, least: str = "+") -> None:
+    parser.add_argument("paths", nargs=least, metavar="PATH", help=what)
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
@@ -155,6 +161,12 @@ def _add_learn(parser: argparse.ArgumentParser) -> None:
 def _check(args: argparse.Namespace) -> int:
     from copyedit.check import Options, check
 
+    if args.changed is not None and not args.paths and Path(args.changed).exists():
+        # `--changed content/`: what was meant is a path, though it stands where a revision may
+        args.paths, args.changed = [args.changed], "HEAD"
+    if not args.paths and args.changed is None:
+        raise SourceError("name files or folders to check; . is this folder, - is standard input")
+    args.paths = args.paths or ["."]
     return check(args.paths, _configurations(args), Options.of(args))
 
 

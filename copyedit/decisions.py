@@ -97,7 +97,7 @@ class Decisions:
         if not self._refused and not self._never:
             return proof
         kept = [left for mark in proof.marks if (left := self._left_of(mark)) is not None]
-        return Proof(proof.name, proof.source, kept, proof.restless)
+        return Proof(proof.name, proof.source, kept, proof.restless, proof.notices)
 
     def offered_as_rules(self, known: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
         """The pairs of words accepted so often the same way, and never otherwise, that they may become a rule."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -83,6 +83,13 @@ class Proof:
         """The marks that say something at `level`."""
         return [mark for mark in self.marks if mark.change.shown_at(level)]
 
+    def only(self, wanted: Callable[[Mark], bool]) -> Proof:
+        """This proof with those marks that are `wanted`; the others stay as they were."""
+        kept = [mark for mark in self.marks if wanted(mark)]
+        return (
+            self if len(kept) == len(self.marks) else Proof(self.name, self.source, kept, self.restless, self.notices)
+        )
+
     @property
     def defaults(self) -> dict[int, Pick]:
         """By the mark's index, the edits that flow of themselves: what `--fix` writes."""
@@ -96,7 +103,7 @@ class Proof:
             text = mark.text_of(picks[index])
             if text == mark.before:
                 continue
-            span, spelled = _spliced(mark, text)
+            span, spelled = spliced(mark, text)
             out += [self.source[at : span.start], spelled]
             at = span.end
         return "".join([*out, self.source[at:]])
@@ -107,7 +114,7 @@ class Proof:
         return self.decide(self.defaults)
 
 
-def _spliced(mark: Mark, text: str) -> tuple[Span, str]:
+def spliced(mark: Mark, text: str) -> tuple[Span, str]:
     """The place of a mark in the source, and `text` as the format spells it; a cut escape is spelled whole."""
     asked = mark.change.span
     whole = mark.passage.whole_runs(asked)

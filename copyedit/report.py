@@ -112,6 +112,20 @@ def full(proof: Proof, path: str, level: Confidence, paint: Paint, *, fixed: boo
         yield "\n".join(_entry(mark, pick, path, paint, fixed))
 
 
+def concise(proof: Proof, path: str, level: Confidence, paint: Paint, *, fixed: bool = False) -> Iterator[str]:
+    """Each change in one line: place, rule, message, old and new."""
+    for mark in proof.shown_at(level):
+        pick = mark.change.default if fixed else mark.change.best(level)
+        if fixed and not pick:
+            continue
+        said = mark.change.because(pick)
+        rules = ", ".join(mark.choices[pick].rules or dict.fromkeys(s.rule for s in said))
+        rule = paint.of(mark.change.confidence_of(pick))(rules)
+        became = f" {paint.red(visible(mark.before))} → {paint.green(_named(visible(mark.choices[pick].text)))}"
+        place = paint.bold(path) + paint.dim(f":{mark.line}:{mark.column}:")
+        yield f"{place} {rule} {_message(said)}{became if pick else ''}"
+
+
 def _entry(mark: Mark, pick: int, path: str, paint: Paint, fixed: bool) -> Iterator[str]:
     said = mark.change.because(pick)
     confidence = mark.change.confidence_of(pick)
