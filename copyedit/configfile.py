@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from copyedit.config import ConfigError
 from copyedit.lines import Key, Lines
 from copyedit.settings import FILES, PER_PATH, RULES, SETTINGS, RuleTable, Texts, flattened, likely, shown
+from copyedit.source import is_file
 
 NAMES = (".copyedit.toml", "copyedit.toml", "pyproject.toml")
 _PYPROJECT = "pyproject.toml"
@@ -45,13 +46,16 @@ def nearest(folder: Path) -> Path | None:
     """The configuration file in `folder`, if there is one; a pyproject.toml counts where it has [tool.copyedit]."""
     for name in NAMES:
         path = folder / name
-        if path.is_file() and (name != _PYPROJECT or _has_table(path)):
+        if is_file(path) and (name != _PYPROJECT or _has_table(path)):
             return path
     return None
 
 
 def _has_table(path: Path) -> bool:
-    return b"tool.copyedit" in path.read_bytes()
+    try:
+        return b"tool.copyedit" in path.read_bytes()
+    except OSError:
+        return False
 
 
 def layers(path: Path, seen: tuple[Path, ...] = ()) -> list[Layer]:

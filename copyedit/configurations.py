@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copyedit.config import Config, ConfigError
 from copyedit.model import Confidence
+from copyedit.source import is_file
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -45,7 +46,7 @@ class Configurations:
         self._given = given
         self._projects: dict[tuple[Path | None, Path], Project] = {}
         self._by_folder: dict[str, Project] = {}
-        if given is not None and not given.is_file():
+        if given is not None and not is_file(given):
             raise ConfigError(f"{given}: no such configuration file")
 
     def of(self, path: Path) -> Held:
@@ -161,7 +162,7 @@ class Project:
             return []
         from copyedit import words
 
-        lists = [path for path in (words.user_list(), self.root / words.NAME) if path.is_file()]
+        lists = [path for path in (words.user_list(), self.root / words.NAME) if is_file(path)]
         for value in _all(values, "words"):
             lists += [value.file.parent / name for name in value.value]
         return list(dict.fromkeys(lists))
@@ -221,7 +222,7 @@ def _rule_files(value: Value) -> Iterator[Path]:
         path = value.file.parent / name
         if path.is_dir():
             yield from sorted(path.glob("*.toml"))
-        elif path.is_file():
+        elif is_file(path):
             yield path
         else:
             raise ConfigError(f"{value.place}: house-rules: there is no file or folder {path}")

@@ -14,6 +14,14 @@ class SourceError(Exception):
     """A file that cannot be read, understood or written; the message names it and says what to do."""
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file; not one that lies where we may not look."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def read_bytes(path: Path) -> bytes:
     """The content of `path`. Raises SourceError with one clear line."""
     try:
