@@ -138,6 +138,10 @@ KEPT = [
     "The ’90s and the class of ’68; ’tis said, ’em and us.",
     "In the '90s it was the class of '68.",
     "The 1990's, the MP's vote, the UN's role, A's and B's.",
+    "Nor’easter, will-o’-the-wisp, commedia dell’arte, Texas Hold’em, jack-o’-lantern.",
+    "Van ’t Hooft of ’s-Hertogenbosch met Sophie in ’t Veld.",
+    "L’viv, Ul’yanovsk, Be’er Sheva, Ra’anana, Nuku’alofa, Coeur d’Alene.",
+    "He OK’d it, then RSVP’d; the do’s and don’ts, P’s and Q’s.",
     # plural possessives
     "The players’ union and the teachers’ strike.",
     "The Joneses' house, James' car and Moses' law.",

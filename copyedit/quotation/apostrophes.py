@@ -38,6 +38,16 @@ _LETTERS_AFTER = re.compile(r"[^\W_]+")
 _WORD_AFTER = re.compile(r"[^\S\n]+([^\W\d_]+)")
 _LONGEST = 40  # code points; what is longer is no word
 _SUFFIXES = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
+_PRONOUNS = frozenset(("i", "you", "he", "she", "it", "we", "they", "who", "that", "there"))
+_NEGATED = "ai are ca could did does do had has have is might must need should was were wo would"
+_CONTRACTED = {
+    "t": frozenset(f"{verb}n" for verb in _NEGATED.split()),
+    "m": frozenset(("i",)),
+    "d": _PRONOUNS,
+    "ll": _PRONOUNS,
+    "re": _PRONOUNS,
+    "ve": _PRONOUNS | {"could", "would", "should", "might", "must"},
+}
 _SUFFIX = re.compile(r"(s|t|re|ve|ll|d|m)(?=[a-z]{3})")
 
 PLAIN, USUAL, POSSIBLE, HARDLY, UNFIT, NEVER = 0.0, 0.4, 1.6, 3.2, 6.0, 8.0
@@ -59,7 +69,7 @@ def as_apostrophe(text: str, mark: Mark) -> Apostrophe:
     if left and right:
         return _inside(left, right, mark)
     if right:
-        return Apostrophe(_leading(right, mark))
+        return Apostrophe(_leading(right, text, mark))
     if left:
         return Apostrophe(_trailing(left, text, mark))
     return Apostrophe(NEVER)
@@ -81,8 +91,13 @@ def cost_when_joined(text: str, mark: Mark) -> float | None:
         return None
     after = _LETTERS_AFTER.match(text, mark.end, mark.end + _LONGEST)
     if after is not None:
-        return 1.0 if after.group() in _SUFFIXES else None
+        return 1.0 if text[after.end() : after.end() + 1] != "-" and _joins(before.group(), after.group()) else None
     return 1.4 if mark.right is Side.BLANK and before.group()[-1] in "sz" else None
+
+
+def _joins(word: str, suffix: str) -> bool:
+    """Whether `suffix` makes a contraction of `word`: Britain ’s, don ’t; not: van ’t Hooft."""
+    return suffix == "s" or word.lower() in _CONTRACTED.get(suffix, ())
 
 
 def _inside(left: str, right: str, mark: Mark) -> Apostrophe:
@@ -117,11 +132,15 @@ def _is_word(word: str) -> bool:
     return lexicon.listed(word.lower()) and lexicon.zipf(word) >= (3.2 if len(word) > 3 else 5.0)
 
 
-def _leading(right: str, mark: Mark) -> float:
+def _leading(right: str, text: str, mark: Mark) -> float:
     if right.lower() in ELISIONS or _DECADE.fullmatch(right):
         return PLAIN
+    if right in _SUFFIXES and mark.left not in (Side.BLANK, Side.EDGE):
+        return PLAIN  # (BBC)’s, U.S.’s
+    if right == "t" or (right == "s" and text[mark.end + 1 : mark.end + 2] == "-"):
+        return PLAIN  # van ’t Hooft, ’s-Hertogenbosch
     if right in _SUFFIXES:
-        return NEVER if mark.left in (Side.BLANK, Side.EDGE) else PLAIN  # (BBC)’s, U.S.’s; but: Britain ’s
+        return NEVER  # Britain ’s
     return UNFIT if mark.shape == "‘" else HARDLY
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from copyedit.model import Span
 from copyedit.quotation.found import CLEAR, Event, Judged, Line, Missing, Quotation, Quotes, quoted
 from copyedit.quotation.marks import DOUBLE, SINGLE, Mark, Side
-from copyedit.quotation.places import Place, closing_places, opening_places
+from copyedit.quotation.places import Place, closing_places, ends_attributed, opening_places
 from copyedit.quotation.roles import Act, Role, roles, written
 from copyedit.quotation.solver import NESTED_ALIKE, STAY_CLOSED, STAY_OPEN, Option, Solution, moves, taken_up_again
 from copyedit.quotation.style import QuoteStyle
@@ -25,13 +25,13 @@ _PLACE_WEIGHT = 0.4
 _USUAL_PLACE = 0.2
 _CONTINUED = 0.2
 _NESTED = 1.5  # “…“…”…” instead of “…‘…’…”
+_NESTED_AT_ONCE = 2.6  # ““…: more likely one mark twice
 _HELD_LINE, _HELD_PARAGRAPH = 2.0, 5.0
 _HELD_PHRASE = 4.0  # a quotation that began in mid-sentence hardly outlasts it
 _CAPTION = 1.0  # a passage without marks between two paragraphs of one quotation
 _MOST_CAPTIONS = 3
 _LAST_CLOSES = 3.0
 _UNUSUAL = 4.3
-_LONGEST_PHRASE = 80  # code points; a few words before the end are no quotation that goes on
 _SOME = 3
 _PASSED_PLAIN, _PASSED_QUOTING = 0.5, 1.5
 
@@ -154,7 +154,8 @@ class Block:
         readings = roles(self.lines[index].text, mark, before)
         options = tuple(Option(role.cost, moves(role.act, role.family)) for role in readings)
         nested = tuple(r for r in readings if r.act is Act.OPEN and r.is_natural)
-        options += tuple(Option(role.cost + _NESTED, NESTED_ALIKE[role.family]) for role in nested)
+        cost = _NESTED + (_NESTED_AT_ONCE if before is not None and before.end == mark.start else 0.0)
+        options += tuple(Option(role.cost + cost, NESTED_ALIKE[role.family]) for role in nested)
         return _Step(options, index, mark=mark, roles=readings + nested)
 
     def _slot(self, index: int, start: int, end: int, lacks: bool) -> _Step:
@@ -204,8 +205,9 @@ class Block:
             return 0.0
         if last.left is not Side.BLANK and last.right in (Side.BLANK, Side.EDGE, Side.POINT):
             return _LAST_CLOSES
-        is_phrase = each.text[last.end : last.end + 1].islower() and each.stop - last.end < _LONGEST_PHRASE
-        return _UNUSUAL if is_phrase or self._closes_each_paragraph else 0.0
+        is_phrase = each.text[last.end : last.end + 1].islower()
+        unusual = is_phrase or ends_attributed(each.text, last.end, each.stop) or self._closes_each_paragraph
+        return _UNUSUAL if unusual else 0.0
 
     def _opener_after(self, index: int) -> tuple[Mark | None, float]:
         """The mark with which the next passage that has marks begins, if it may open a quotation; the cost of that."""

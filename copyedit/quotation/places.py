@@ -17,6 +17,7 @@ _SAYING = (
 )
 _ATTRIBUTION = re.compile(rf"\s+(?:[^\W\d_][\w.’'-]*\s+){{0,3}}?{_SAYING}\b")
 _SAYS = re.compile(rf"\b{_SAYING}\b")
+_ENDS_ATTRIBUTED = re.compile(rf"[,?!]\s+(?:[^\W\d_][\w.’'-]*\s+){{0,4}}?{_SAYING}\b[^.!?…]*[.!?…]?\s*\Z")
 _STOP = re.compile(r"[.!?…,;:]+(?=\s|\Z)")
 _ANNOUNCED = re.compile(rf"\b(?:{_SAYING}[,:]|(?:said|says)(?: that)?|like|called|dubbed|titled)\s+(?=\S)|:\s+(?=\S)")
 _BEGIN = re.compile(r"(?:(?P<end>[.!?…][)\]]?)|[,;–—])\s+(?=\w)")
@@ -68,6 +69,11 @@ def _after_words(text: str, start: int, end: int, is_phrase: bool) -> Iterator[P
             yield Place(cost + 0.15 * rank + 0.6 * unlikely, word.end())
         if not between.isspace():
             return
+
+
+def ends_attributed(text: str, start: int, end: int) -> bool:
+    """Whether the last sentence of `text[start:end]` tells who spoke: …, the minister said in Paris."""
+    return _ENDS_ATTRIBUTED.search(text, max(start, end - 160), end) is not None
 
 
 def _cost_at_point(

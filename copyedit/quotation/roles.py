@@ -206,7 +206,7 @@ def _as_apostrophe(text: str, mark: Mark) -> tuple[Role, ...]:
         cost, fault = cost + TYPED, "typewriter"
     plain = Role(Act.APART, SINGLE, cost, fault=fault)
     if mark.left is Side.BLANK and (joined := cost_when_joined(text, mark)) is not None:
-        return (plain, Role(Act.APART, SINGLE, joined, before=-1, fault="spaced"))
+        return (plain._replace(cost=NEVER), Role(Act.APART, SINGLE, joined, before=-1, fault="spaced"))
     if glued_at < 0:
         return (plain,)
     glued = Role(Act.APART, SINGLE, GLUED, fault="glued-possessive", inner=glued_at)
