@@ -102,3 +102,11 @@ def test_there_must_be_rules_to_test(tmp_path: Path) -> None:
     done = run("rules", "test", cwd=tmp_path)
     assert done.returncode == 2
     assert "no rules to test" in done.stderr
+
+
+@pytest.mark.parametrize("sheet", ["british", "american"])
+def test_the_sheets_of_the_examples_keep_their_promises(sheet: str) -> None:
+    root = Path(__file__).parent.parent
+    done = run("rules", "test", f"examples/house-style/{sheet}.toml", "--isolated", cwd=root)
+    assert done.returncode == 0, done.stdout
+    assert "5 rules tested, 0 of their examples failed" in done.stdout
