@@ -11,14 +11,16 @@ from typing import ClassVar
 
 from copyedit.config import Config
 from copyedit.fixers.quotes_house import HouseStyle
-from copyedit.fixers.quotes_repairs import Repair, combined, missing_texts, repair_of
+from copyedit.fixers.quotes_repairs import Repair, combined, excerpt, missing_texts, repair_of, shortened
 from copyedit.model import Confidence, Suggestion
-from copyedit.quotation.found import Event, Judged, Missing, Quotation
+from copyedit.quotation.found import Judged, Missing, Quotation
 from copyedit.quotation.found import Quotes as FoundQuotes
 from copyedit.quotation.marks import DOUBLE
 from copyedit.quotation.roles import Act
 from copyedit.reading import Reading
 from copyedit.rulebook import Rule, Rules
+
+_OF_APOSTROPHES = frozenset(("wrong-handed", "parted-apostrophe", "glued-possessive"))
 
 
 class Quotes:
@@ -123,7 +125,7 @@ class _Passage:
         curly = judged.mark.is_curly or (not judged.mark.is_straight and self.style.curly(missing.family))
         repair, texts, far = missing_texts(self.text, judged, own, missing, curly)
         confidence = self._confidence(fault, [missing.margin, judged.margin if own else missing.margin])
-        evidence = f"{self._seen(judged)} has no partner"
+        evidence = self._without_a_partner(judged)
         if not far:
             yield self._say(fault, repair, confidence, texts, evidence)
             return
@@ -162,36 +164,32 @@ class _Passage:
         rule = self._rule(fault)
         margin = min(margins)
         restyled = fault in ("mixed", "typewriter") and not self.style.is_clear
-        cap = Confidence.LIKELY if self.unsettled or restyled else rule.confidence
+        unsettled = self.unsettled and fault not in _OF_APOSTROPHES
+        cap = Confidence.LIKELY if unsettled or restyled else rule.confidence
         for level, key in ((Confidence.SURE, "sure_from"), (Confidence.LIKELY, "likely_from")):
             if level <= cap and margin >= float(rule.data.get(key, 0.0)):
                 return level
         return Confidence.DOUBTFUL
 
     def _evidence(self, judged: Judged) -> str:
+        mark = judged.mark
         if judged.role.act is Act.APART:
-            return f"{self._seen(judged)} is an apostrophe"
+            return f"an apostrophe: {excerpt(self.text, mark.start, mark.end, before=2, after=1)}"
         if judged.role.act is Act.DROP:
-            return f"{self._seen(judged)} has no partner"
-        partner = next(
-            (
-                q.closing if q.opening is judged else q.opening
-                for q in self.found.quotations
-                if q.opening is judged or q.closing is judged
-            ),
-            None,
-        )
-        if isinstance(partner, Judged):
-            return f"{self._seen(judged)} pairs with {self._seen(partner)}"
-        return f"{self._seen(judged)} pairs with a mark in another paragraph"
+            return self._without_a_partner(judged)
+        for opening, closing, _ in self.found.quotations:
+            if judged is opening or judged is closing:
+                first = opening.mark.start if isinstance(opening, Judged) else 0
+                last = closing.mark.end if isinstance(closing, Judged) else self.reading.prose_end
+                return f"the quotation: {shortened(self.text[first:last])}"
+        return ""
 
-    def _seen(self, event: Event) -> str:
-        """A mark as it stands, with a little of what is quoted."""
-        assert isinstance(event, Judged)
-        start, end = event.mark.start, event.mark.end
-        if event.role.act is Act.OPEN:
-            return f"{self.text[start : end + 14].strip()}…"
-        return f"…{self.text[max(0, start - 14) : end].strip()}"
+    def _without_a_partner(self, judged: Judged) -> str:
+        """A mark and what it quotes, for lack of a partner."""
+        start, end = judged.mark.start, judged.mark.end
+        if judged.role.act is Act.OPEN:
+            return f"without a partner: {excerpt(self.text, start, end, before=0, after=3)}"
+        return f"without a partner: {excerpt(self.text, start, end, before=3, after=0)}"
 
 
 def _kind(odd: Judged) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from copyedit.quotation.found import Judged, Missing
 from copyedit.quotation.roles import Act, mark_for, written
 
+_LONGEST_EXCERPT = 60  # code points
+_WORD = re.compile(r"\S+")
 _NEAR = 60  # code points within which a mark and its missing partner are shown as one change
 
 
@@ -68,16 +71,15 @@ def missing_texts(
         start = min(here.start, *(p.at for p in places))
         end = max(here.end, *(p.at for p in places))
         texts = [_with_marks(text, start, end, [here, Repair(p.at, p.at, inserted)]) for p in places]
-        glue = (
-            " "
-            if own
-            and text[judged.mark.start - 1 : judged.mark.start].isalnum()
-            and judged.mark.end < len(text)
-            and text[judged.mark.end].isalnum()
-            else ""
-        )
-        texts.append(_with_marks(text, start, end, [Repair(judged.mark.start, judged.mark.end, glue)]))
+        texts.append(_with_marks(text, start, end, [_without(text, judged)]))
     return Repair(start, end, texts[0]), tuple(dict.fromkeys(texts)), far
+
+
+def _without(text: str, judged: Judged) -> Repair:
+    """The mark left out; between two words a blank takes its place."""
+    start, end = judged.mark.start, judged.mark.end
+    between_words = text[max(0, start - 1) : start].isalnum() and text[end : end + 1].isalnum()
+    return Repair(start, end, " " if between_words else "")
 
 
 def _with_marks(text: str, start: int, end: int, repairs: list[Repair]) -> str:
@@ -99,3 +101,23 @@ def _blanks_after(text: str, at: int) -> int:
     while at < len(text) and text[at].isspace() and text[at] not in "\r\n":
         at += 1
     return at
+
+
+def excerpt(text: str, start: int, end: int, *, before: int, after: int) -> str:
+    """`text[start:end]` with so many words before and after it, "…" where more stands there."""
+    head, tail = text[max(0, start - _LONGEST_EXCERPT) : start], text[end : end + _LONGEST_EXCERPT]
+    words = list(_WORD.finditer(head))
+    kept = head[words[-before].start() :] if 0 < before <= len(words) else head if before else ""
+    words = list(_WORD.finditer(tail))
+    follows = tail[: words[after - 1].end()] if 0 < after <= len(words) else tail if after else ""
+    left = "… " if before and len(kept) < start else ""
+    right = " …" if after and end + len(follows) < len(text.rstrip()) else ""
+    return f"{left}{kept}{text[start:end]}{follows}{right}".replace("\n", " ")
+
+
+def shortened(text: str) -> str:
+    """`text`, the middle left out where it is long."""
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_EXCERPT:
+        return text
+    return f"{text[:30].rsplit(None, 1)[0]} … {text[-30:].split(None, 1)[-1]}"

@@ -110,7 +110,10 @@ def roles(text: str, mark: Mark, before: Mark | None = None) -> tuple[Role, ...]
     if before is not None and before.shape == mark.shape and before.end == mark.start:
         out = (*(role for role in out if role.act is not Act.DROP), Role(Act.DROP, mark.family, TWIN, fault="doubled"))
     if mark.family == SINGLE:
-        return (*_as_apostrophe(text, mark), *_less_as_opener(text, mark, out))
+        apostrophes = _as_apostrophe(text, mark)
+        if apostrophes[-1].before and mark.right is Side.WORD:  # Britain ’s
+            out = tuple(role._replace(cost=role.cost + NEVER) for role in out)
+        return (*apostrophes, *_less_as_opener(text, mark, out))
     if mark.shape in ('"', "”", "“") and mark.left is Side.WORD and mark.right in (Side.WORD, Side.BLANK):
         cost = as_apostrophe(text, mark).cost + (MISKEYED if mark.is_straight else MISKEYED_CURLY)
         out = (*out, Role(Act.APART, SINGLE, cost, fault="miskeyed"))
@@ -206,7 +209,7 @@ def _as_apostrophe(text: str, mark: Mark) -> tuple[Role, ...]:
         cost, fault = cost + TYPED, "typewriter"
     plain = Role(Act.APART, SINGLE, cost, fault=fault)
     if mark.left is Side.BLANK and (joined := cost_when_joined(text, mark)) is not None:
-        return (plain._replace(cost=NEVER), Role(Act.APART, SINGLE, joined, before=-1, fault="spaced"))
+        return (plain._replace(cost=NEVER), Role(Act.APART, SINGLE, joined, before=-1, fault="parted-apostrophe"))
     if glued_at < 0:
         return (plain,)
     glued = Role(Act.APART, SINGLE, GLUED, fault="glued-possessive", inner=glued_at)
