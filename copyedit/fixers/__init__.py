@@ -11,6 +11,7 @@ from typing import ClassVar, Protocol
 
 from copyedit.config import Config
 from copyedit.fixers.confusions import Confusions
+from copyedit.fixers.dialect import Dialect
 from copyedit.fixers.doubled import Doubled
 from copyedit.fixers.encoding import Encoding
 from copyedit.fixers.entities import Entities
@@ -54,6 +55,7 @@ CHAIN: tuple[type[Fixer], ...] = (
     Names,  # words must be whole, and names known before spelling asks what is no word
     Spelling,  # after names: what they have settled is not asked about again
     Confusions,  # after spelling: the neighbours it asks must be words
+    Dialect,  # after spelling: a misspelt word is of no dialect
 )
 
 

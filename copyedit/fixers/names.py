@@ -25,6 +25,8 @@ from copyedit.rulebook import Rule, Rules
 LONG = 8  # letters, from which on two edits may be a slip
 ATTESTED = 100  # hits in Wikipedia that make one mention outweigh another
 
+_MARKS = frozenset("“”‘’\"'")
+
 
 class Verdict(NamedTuple):
     """What is said of one form wherever it stands in the article."""
@@ -70,9 +72,12 @@ class Names:
                     )
 
     def _applies(self, verdict: Verdict, reading: Reading, span: Span) -> bool:
-        if reading.is_foreign(span) or (verdict.within_sentences and opens_sentence(reading.text, span.start)):
+        text = reading.text
+        if reading.is_foreign(span) or (verdict.within_sentences and opens_sentence(text, span.start)):
             return False
-        return verdict.rule is not self.mixed or not self.transliterations.in_set_phrase(reading.text, span)
+        if verdict.rule is self.unknown and is_coinage(text, span):
+            return False
+        return verdict.rule is not self.mixed or not self.transliterations.in_set_phrase(text, span)
 
     def _verdicts(self, facts: Facts) -> tuple[Verdict, ...]:
         names = facts.learned(names_of)
@@ -167,6 +172,11 @@ def opens_sentence(text: str, start: int) -> bool:
     """Whether the word at `start` is the first of its sentence or line."""
     before = text[max(0, start - 12) : start].rstrip(" \u00a0\"'“”‘’([–—-*•")
     return not before or before[-1] in ".!?:…\n\r"
+
+
+def is_coinage(text: str, span: Span) -> bool:
+    """Whether the word stands alone in quotation marks: the town, dubbed “Llamaville”, …"""
+    return text[max(0, span.start - 1) : span.start] in _MARKS and text[span.end : span.end + 1] in _MARKS
 
 
 def is_list(text: str) -> bool:
