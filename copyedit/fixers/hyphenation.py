@@ -12,12 +12,11 @@ from copyedit.model import Confidence, Suggestion
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules
 
+_LEFT = re.compile(r"(?<![^\W_])[^\W\d_]{2,40}\Z")
 # govern-⏎ment, which …: the rest of the word goes up with its marks, and the line ends after them
-_AT_LINE_END = re.compile(
-    r"(?P<left>[^\W\d_]{2,40})(?:-|‐|\xad)(?P<end>\r?\n)[ \t]*"
-    r"(?P<right>[^\W\d_]{2,40})(?P<marks>[^\w\s]*)(?P<blank>[ \t]?)"
-)
-_IN_LINE = re.compile(r"(?P<left>\b[^\W\d_]{2,40})(?:-|‐) (?P<right>[^\W\d_]{2,40})\b(?![-‐])")
+_AT_LINE_END = re.compile(r"[-‐\xad](?P<end>\r?\n)[ \t]*(?P<right>[^\W\d_]{2,40})(?P<marks>[^\w\s]*)(?P<blank>[ \t]?)")
+_IN_LINE = re.compile(r"[-‐] (?P<right>[^\W\d_]{2,40})(?![\w‐-])")
+_LONGEST = 42  # code points
 _SUSPENDED = frozenset(["and", "or", "to", "but", "nor", "und", "et", "y"])  # pre- and post-war
 
 
@@ -37,22 +36,28 @@ class Hyphenation:
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
         text = reading.text
         if "\n" in text[: reading.prose_end]:
-            for match in _AT_LINE_END.finditer(text):
-                if (confidence := _joins(match)) is not None:
-                    word = match["left"] + match["right"]
-                    line_end = match["end"] if match["blank"] else ""
-                    after = word + match["marks"] + line_end
-                    yield self.line_end.suggest(text, *match.span(), after, confidence=confidence, word=word)
+            for match, left, confidence in _broken(_AT_LINE_END, text):
+                word = left + match["right"]
+                after = word + match["marks"] + (match["end"] if match["blank"] else "")
+                start = match.start() - len(left)
+                yield self.line_end.suggest(text, start, match.end(), after, confidence=confidence, word=word)
         if "- " in text or "‐ " in text:
-            for match in _IN_LINE.finditer(text):
-                if match["right"] not in _SUSPENDED and (confidence := _joins(match)) is not None:
-                    word = match["left"] + match["right"]
-                    yield self.blank.suggest(text, *match.span(), word, confidence=confidence, word=word)
+            for match, left, confidence in _broken(_IN_LINE, text):
+                if match["right"] not in _SUSPENDED:
+                    word, start = left + match["right"], match.start() - len(left)
+                    yield self.blank.suggest(text, start, match.end(), word, confidence=confidence, word=word)
 
 
-def _joins(match: re.Match[str]) -> Confidence | None:
+def _broken(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], str, Confidence]]:
+    """The places where a word is broken: what begins with the hyphen, the half before it, and how sure it is."""
+    for match in pattern.finditer(text):
+        left = _LEFT.search(text, max(0, match.start() - _LONGEST), match.start())
+        if left is not None and (confidence := _joins(left[0], match["right"])) is not None:
+            yield match, left[0], confidence
+
+
+def _joins(left: str, right: str) -> Confidence | None:
     """How sure it is that both halves are one word."""
-    left, right = match["left"], match["right"]
     lexicon = load()
     whole = left + right
     if not right.islower() or left.lower() in HYPHENATED or not lexicon.known(whole):

@@ -38,7 +38,7 @@ class Invisible:
     """Removes what no reader sees, and writes plainly what only looks like it.
 
     Stays: joiners and zero-width blanks in the scripts that need them (Arabic, Indic, Thai, Chinese) and in joined
-    emoji; the byte order mark that begins a file; bidi marks in a paragraph with right-to-left text; no-break blanks
+    emoji; the byte order mark that begins a file; bidi marks in an article with right-to-left text; no-break blanks
     that hold a number, an initial or a French mark; accents that have no composed form (IPA, mathematics).
     """
 
@@ -55,7 +55,7 @@ class Invisible:
             yield self.rules["invisible.soft-hyphen"].suggest(text, *match.span(), "")
         yield from self._zero_widths(reading)
         yield from self._controls(text)
-        if not _RIGHT_TO_LEFT.search(text):
+        if _BIDI_MARKS.search(text) and not _has_right_to_left(reading):
             for match in _BIDI_MARKS.finditer(text):
                 yield self.rules["invisible.bidi-mark"].suggest(text, *match.span(), "", code=_code(match[0]))
         for match in _LINE_SEPARATORS.finditer(text):
@@ -65,7 +65,7 @@ class Invisible:
             letters = "".join(_LIGATURES[ligature] for ligature in match[0])
             yield self.rules["invisible.ligature"].suggest(text, *match.span(), letters, letters=letters)
         yield from self._decomposed(text)
-        for start, end, after, confidence in odd_blanks(text, reading.prose_end):
+        for start, end, after, confidence in odd_blanks(reading):
             rule = self.rules["invisible.odd-blank"]
             yield rule.suggest(text, start, end, after, confidence=confidence, code=_code(text[start:end].strip(" ")))
 
@@ -105,6 +105,10 @@ def _code(characters: str) -> str:
     return " ".join(f"U+{ord(character):04X}" for character in dict.fromkeys(characters))
 
 
+def _has_right_to_left(reading: Reading) -> bool:
+    return any(_RIGHT_TO_LEFT.search(other.text) for other in reading.facts.readings)
+
+
 def _is_latin(character: str) -> bool:
     """Whether it belongs to a script that needs no zero-width characters; blanks and the edge do not decide."""
     return character < "\u0590" or character in "‘’“”–—…•" or "\u1e00" <= character < "\u2000"
@@ -120,7 +124,7 @@ def _is_needed(zero_width: str, before: str, after: str) -> bool:
     """Whether a neighbour is of a script that joins or parts with zero widths, or an emoji that is joined."""
     if any(joiner in zero_width for joiner in _JOINERS):
         return not (_is_latin(before) and _is_latin(after))
-    return bool(before and after) and not (_is_latin(before) or _is_latin(after))
+    return any(not _is_latin(c) and unicodedata.category(c)[0] in "LMP" for c in (before, after) if c)
 
 
 def _was_blank(text: str, match: re.Match[str]) -> bool:

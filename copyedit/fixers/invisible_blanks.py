@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copyedit.model import Confidence
+from copyedit.reading import Reading
 
 BLANKS = "\xa0\u2000-\u200a\u202f\u205f\u3000"
 _RUN = re.compile(f" *[{BLANKS}][ {BLANKS}]*")
@@ -18,17 +19,20 @@ _PLAIN_BEFORE = re.compile(r"(?:\A|[^\w])[A-Za-z'’-]*[A-Za-z.,;:!?)'\"’”]\
 _PLAIN_AFTER = re.compile(r"[('\"‘“]*[A-Za-z](?:[A-Za-z'’-]*(?:[^\w]|\Z))")
 
 
-def odd_blanks(text: str, prose_end: int) -> Iterator[tuple[int, int, str, Confidence]]:
+def odd_blanks(reading: Reading) -> Iterator[tuple[int, int, str, Confidence]]:
     """Runs of blanks with an odd one among them, and what shall stand there: one plain blank, or nothing at an edge.
 
     Left alone beside digits and signs (`10 km`, `§ 5`, `5 %`), French marks (`« non »`, `Quoi !`), initials and
-    titles, dashes, marks in pairs, Chinese and Japanese, and words with letters beyond ASCII.
+    titles, dashes, marks in pairs, Chinese and Japanese, words with letters beyond ASCII, and other languages.
     """
+    text = reading.text
+    if not _RUN.search(text) or not reading.is_english:
+        return
     for match in _RUN.finditer(text):
         start, end = match.span()
         before, after = text[max(0, start - _LONGEST) : start], text[end : end + _LONGEST]
         plain_before, plain_after = _PLAIN_BEFORE.search(before), _PLAIN_AFTER.match(after)
-        at_edge = end >= prose_end or before[-1:] in ("", "\n") or after[:1] in ("\r", "\n")
+        at_edge = end >= reading.prose_end or before[-1:] in ("", "\n") or after[:1] in ("\r", "\n")
         if at_edge:
             if end - start > 1 or plain_before or plain_after:
                 yield start, end, "", Confidence.SURE

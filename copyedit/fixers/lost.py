@@ -30,7 +30,9 @@ _LIKELY_MARGIN = 0.4
 _STYLE_COST = 2.5  # of a quotation in the style that the article does not use
 _FOLLOW_BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _LOST = re.compile("\ufffd+")
-_LAST_BYTE = re.compile(f"â€(?:\ufffd|\\?(?!\\?)|(?![{_FOLLOW_BYTES}\ufffd]))")
+_LAST_BYTE = re.compile(f"(?<!Ã¢)â€(?:\ufffd|\\?(?!\\?)|(?![{_FOLLOW_BYTES}\ufffd]))")
+# beside these it is one byte of a longer sequence that was misread: Â¥\ufffd
+_MISREAD = re.compile("[\x80-\xac\xae-\xbf×÷]")
 _DAGGER = re.compile("†")
 _MARK = re.compile('[“”‘’"]|â€[œ™˜\x9d]')
 _SEEN_AS = {"â€œ": "“", "â€™": "’", "â€˜": "‘", "â€\x9d": "”"}
@@ -81,12 +83,21 @@ class Lost:
             return [(span, self.last_byte, 3) for span in found]  # the rest when the mojibake is gone
         found_places: list[tuple[Span, Rule, int]] = []
         if "\ufffd" in text:
-            found_places += [(span, self.character, size) for m in _LOST.finditer(text) for span, size in _units(m)]
+            runs = [m for m in _LOST.finditer(text) if not _is_misread(text, m)]
+            found_places += [(span, self.character, size) for m in runs for span, size in _units(m)]
         if "†" in text and ("“" in text or "‘" in text):
             found_places += [(Span(*m.span()), self.dagger, 3) for m in _DAGGER.finditer(text)]
         if "?" in text and (found := questions(reading, _usage(reading.facts)[0].lossy)):
             found_places += [(span, self.question, 0) for span in found]
         return found_places
+
+
+def _is_misread(text: str, match: re.Match[str]) -> bool:
+    """Whether a run is part of a misread sequence: beside a sign that stands in one, or after a capital amid a word."""
+    before, after = text[match.start() - 2 : match.start()], text[match.end() : match.end() + 1]
+    amid = len(before) == 2 and before[0].islower() and not before[1].isascii() and before[1].isupper()
+    before_misread = before == "â€" or _MISREAD.match(before[-1:]) is not None
+    return amid or before_misread or _MISREAD.match(after) is not None
 
 
 def _units(match: re.Match[str]) -> Iterator[tuple[Span, int]]:

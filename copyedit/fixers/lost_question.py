@@ -10,7 +10,7 @@ from copyedit.model import Span
 from copyedit.reading import Reading
 
 # before a word or a small letter, after a comma or a full stop: few question marks stand there
-_ODD = re.compile(r"\?(?:(?=[^\W_])|(?<=[,;.]\?)|(?=\s+[a-z])|(?<=\) \?)|(?<=^\?)(?= \w))")
+_ODD = re.compile(r"\?(?:(?=[^\W_])|(?<=[,;.]\?)|(?=\s+[a-z])|(?<=\) \?)(?= [A-Z])|(?<=^\?)(?= \w))")
 # ?We will,? / they?re: programs that write ? for what they cannot
 _LOSSY = re.compile(r"(?:^|\s)\?[^\W_]|[,;]\?(?:\s|$)|[^\W\d_]\?(?:s|t|re|ve|ll)\b")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:etc|Inc|Co|Corp|Ltd|Jr|Sr|No|vs))\.\Z")
@@ -34,7 +34,7 @@ def questions(reading: Reading, lossy: bool) -> list[Span]:
         following = text[at + 1 : at + 20].lstrip()
         odd = after.isalnum() or (before != "" and before in ",;")
         if before.isspace() or not before:
-            dateline = text[at - 2 : at - 1] == ")"
+            dateline = text[at - 2 : at - 1] == ")" and following[:1].isupper()
             odd = odd or not before or dateline or lossy or following[:1].islower()
         elif unclosed or lossy:
             odd = odd or lossy or before == "." or following[:1].islower()
@@ -53,6 +53,15 @@ def cost_at_its_word(place: Place, contraction: bool, lossy: bool) -> float:
         if place.left == ".":
             return 1.0 if _ABBREVIATED.search(place.text[max(0, place.at - 6) : place.at]) else 3.0
         return (2.0 if lossy else 0.3) if place.after[:1].islower() else 0.0
-    if (place.left.isdigit() and place.right.isdigit()) or (place.left == "." and place.after == "s"):
+    if place.left.isdigit() and place.right.isdigit():
+        return 3.0 if len(place.before) > 1 and len(place.after) > 1 else 0.0
+    if place.left == "." and place.after == "s":
         return 3.0
+    if not (_is_latin(place.left) and _is_latin(place.right)):
+        return 0.0
     return 0.0 if is_word(place.before) and is_word(place.after) and not contraction else 3.0
+
+
+def _is_latin(character: str) -> bool:
+    """Whether it may stand in a word of the Latin alphabet."""
+    return character in ("'", "’") or (character.isalpha() and character < "\u0250")
