@@ -63,7 +63,7 @@ class Confusions:
 
     def _out_of_place(self, text: str) -> set[str]:
         """The listed forms that stand somewhere in `text` where their neighbours do not expect them."""
-        tokens = (text.replace("’", "'") if "’" in text else text).split()
+        tokens = text.replace("’", "'").replace("“", " ").replace('"', " ").split()
         forms, gain = self.forms, self.model.gain
         found = set()
         for at in [at for at, token in enumerate(tokens) if token in forms]:

@@ -15,7 +15,7 @@ from copyedit.config import Config
 from copyedit.fixers.names_company import Company, beside, company_of, occurrences
 from copyedit.fixers.names_forms import NAME_SHAPE, ArticleNames, Form, key_of, names_of
 from copyedit.fixers.names_gazetteer import Gazetteer, Neighbour
-from copyedit.fixers.names_likeness import edits_between, is_inflection, may_be_alike
+from copyedit.fixers.names_likeness import differ_in_number, edits_between, is_inflection, may_be_alike
 from copyedit.fixers.names_slips import VOWELS, features_of_forms, features_of_neighbour, score
 from copyedit.fixers.names_transliterations import Transliterations
 from copyedit.model import Confidence, Span, Suggestion
@@ -142,7 +142,7 @@ class Names:
 
 def could_be_meant(other: Form, form: Form) -> bool:
     """Whether `other` outweighs `form`, here or in the world, and few enough edits lead from one to the other."""
-    if other is form or (other.is_word and other.hits == 1):
+    if other is form or (other.is_word and other.hits == 1) or differ_in_number(form.key, other.key):
         return False
     if other.hits <= form.hits and other.weight < max(ATTESTED, 10 * form.weight):
         return False

@@ -50,6 +50,12 @@ def is_inflection(key: str, other: str) -> bool:
     )
 
 
+def differ_in_number(key: str, other: str) -> bool:
+    """Delhiite/Delhiites, Koreas/Koreans: which of the two is meant no spelling tells."""
+    short, long = sorted((key, other), key=len)
+    return long in (short + "s", short + "es") or (short[-1] == "s" and long == short[:-1] + "ns")
+
+
 def edits_between(one: str, other: str, most: int) -> int:
     """Letters added, dropped, replaced or swapped with their neighbour; more than `most` counts as `most` + 1."""
     from rapidfuzz.distance import OSA
