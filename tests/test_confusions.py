@@ -39,7 +39,7 @@ def suggestions(text: str) -> list[tuple[str, str]]:
 
 
 def test_capitals_and_apostrophes_are_kept() -> None:
-    assert suggestions("“Its been a long day,” he said.") == [("Its", "It’s")]
+    assert suggestions("“Its been a long day,” he’d said.") == [("Its", "It’s")]
 
 
 @pytest.mark.parametrize(
