@@ -34,6 +34,8 @@ GLUED = [
     ("Those were France’srailway lines.", "Those were France’s railway lines."),
     ("It was Germany’schancellor who came.", "It was Germany’s chancellor who came."),
     ("The word‘peace’ was not used.", "The word ‘peace’ was not used."),
+    ("It was called the’Long March’.", "It was called the ‘Long March’."),
+    ("The teachers’union met on Friday.", "The teachers’ union met on Friday."),
 ]
 REVERSED = [
     ("”We are done,” he said.", "“We are done,” he said."),

@@ -50,6 +50,7 @@ _CONTRACTED = {
 }
 _SUFFIX = re.compile(r"(s|t|re|ve|ll|d|m)(?=[a-z]{3})")
 
+_FREQUENT, _USUAL_TOGETHER = 5.0, 6.8  # zipf: of a short word; of both together
 PLAIN, USUAL, POSSIBLE, HARDLY, UNFIT, NEVER = 0.0, 0.4, 1.6, 3.2, 6.0, 8.0
 
 
@@ -101,8 +102,10 @@ def _joins(word: str, suffix: str) -> bool:
 
 
 def _inside(left: str, right: str, mark: Mark) -> Apostrophe:
-    if len(right) == 1 or right[0].isupper() or (len(left) == 1 and left not in "aAI"):
+    if len(right) == 1 or (len(left) == 1 and left not in "aAI"):
         return Apostrophe(PLAIN)  # Sana’a, O’Brien, N’Djamena, d’Ivoire
+    if right[0].isupper():
+        return Apostrophe(POSSIBLE if left.islower() and _frequent(left) else PLAIN)  # the’Times’, but: De’Aaron
     if left[-1].isdigit() or right[0].isdigit():
         return Apostrophe(USUAL)  # class of’98
     return _between(left, right)
@@ -116,20 +119,31 @@ def _between(left: str, right: str) -> Apostrophe:
     lexicon = load()
     if f"{left}'{right}" in lexicon:
         return Apostrophe(PLAIN)
-    if _is_word(left) and _is_word(right) and len(left) + len(right) >= 5:
-        return Apostrophe(NEVER)
+    if _are_words(left, right):
+        return Apostrophe(NEVER, glued_at=0 if left.endswith("s") else -1)  # the players’union
     suffix = _SUFFIX.match(right)
     if suffix and lexicon.listed(right[suffix.end() :]) and f"{left}'{suffix.group()}".lower() and lexicon.known(left):
         return Apostrophe(NEVER, glued_at=suffix.end())
     return Apostrophe(PLAIN)
 
 
-def _is_word(word: str) -> bool:
-    """Whether `word` is a usual one; of short letter groups too many are listed (er, ba, xi)."""
+def _are_words(left: str, right: str) -> bool:
+    """Whether both are usual words; of short letter groups too many are listed (er, ba, xi)."""
     from copyedit.lexicon import load
 
     lexicon = load()
-    return lexicon.listed(word.lower()) and lexicon.zipf(word) >= (3.2 if len(word) > 3 else 5.0)
+    if len(left) + len(right) < 5 or not (lexicon.listed(left.lower()) and lexicon.listed(right)):
+        return False
+    if any(len(word) <= 3 and not _frequent(word) for word in (left, right)):
+        return False
+    return lexicon.zipf(left) + lexicon.zipf(right) >= _USUAL_TOGETHER
+
+
+@lru_cache(maxsize=1024)
+def _frequent(word: str) -> bool:
+    from copyedit.lexicon import load
+
+    return load().zipf(word) >= _FREQUENT
 
 
 def _leading(right: str, text: str, mark: Mark) -> float:

@@ -51,6 +51,7 @@ TURN_IN_WORD = 0.4  # didn‘t
 TYPED = 0.3  # ``, ''
 GLUED = 1.2  # said“we
 CLOSED_GLUED_WORD = 2.0  # deploy’ more: what closes mostly follows a comma or full stop
+GLUED_PLURAL = 2.0  # the players’union
 GLUED_TO_POINT = 0.9  # said:“we
 SPACED = 1.0  # “ we
 MOVED = 1.7  # no‘ minor
@@ -212,5 +213,8 @@ def _as_apostrophe(text: str, mark: Mark) -> tuple[Role, ...]:
         return (plain._replace(cost=NEVER), Role(Act.APART, SINGLE, joined, before=-1, fault="parted-apostrophe"))
     if glued_at < 0:
         return (plain,)
-    glued = Role(Act.APART, SINGLE, GLUED, fault="glued-possessive", inner=glued_at)
+    if glued_at == 0:
+        glued = Role(Act.APART, SINGLE, GLUED_PLURAL, after=1, fault="glued-possessive")
+    else:
+        glued = Role(Act.APART, SINGLE, GLUED, fault="glued-possessive", inner=glued_at)
     return (plain._replace(cost=NEVER), glued)
