@@ -22,7 +22,7 @@ from copyedit.model import Confidence
 from copyedit.output import output_for
 from copyedit.proof import Proof, prove
 from copyedit.rulebook import RuleError
-from copyedit.source import SourceError, decoded, encoded, read_bytes
+from copyedit.source import SourceError, decoded, encoded, is_folder, read_bytes
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -276,7 +276,7 @@ def _baselines(options: Options) -> tuple[Baseline | None, Baseline | None]:
 def _decided_in(root: Path) -> Decisions | None:
     """The decisions of a project; the room for them is entered only where there may be any."""
     is_project = root != root.parent
-    if is_project and not (root / ".copyedit").is_dir():
+    if is_project and not is_folder(root / ".copyedit"):
         return None
     from copyedit.decisions import Decisions
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copyedit.config import Config, ConfigError
 from copyedit.model import Confidence
-from copyedit.source import is_file
+from copyedit.source import is_file, is_repository
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -72,7 +72,7 @@ class Configurations:
         here = Path(folder)
         if (found := nearest(here)) is not None:
             return self._project(found, here)
-        if (here / ".git").exists() or here.parent == here:
+        if is_repository(here) or here.parent == here:
             return self._project(None, here)
         return self._governing(str(here.parent))
 

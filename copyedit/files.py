@@ -11,6 +11,7 @@ from typing import NamedTuple
 from copyedit.configurations import Configurations
 from copyedit.formats import READERS
 from copyedit.ignore import Ignores
+from copyedit.source import is_folder
 
 STDIN = "-"
 LARGEST_MET = 64 * 1024 * 1024  # bytes; a larger file is skipped where it was met in a folder
@@ -41,7 +42,7 @@ def find(paths: list[str], configurations: Configurations, *, force_exclude: boo
         path = Path(given)
         if force_exclude and search.is_forced_out(path):
             continue
-        for found in search.under(path) if path.is_dir() else [Found(path, named=True)]:
+        for found in search.under(path) if is_folder(path) else [Found(path, named=True)]:
             real = os.path.realpath(found.path)
             if real not in seen:
                 seen.add(real)
@@ -83,14 +84,14 @@ class _Search:
     def is_forced_out(self, path: Path) -> bool:
         """Whether configuration, .copyeditignore or its being a word list leave out a file or folder that is named."""
         project = self._configurations.project(path.parent)
-        if project.matches(project.exclude, path, is_folder=path.is_dir()):
+        if project.matches(project.exclude, path, is_folder=is_folder(path)):
             return True
         if self._configurations.isolated:
             return False
         ours = Ignores(ours_only=True)
         inside = [folder for folder in path.parents if folder.name]
         return (
-            ours.ignored(path, is_folder=path.is_dir())
+            ours.ignored(path, is_folder=is_folder(path))
             or any(ours.ignored(folder, is_folder=True) for folder in inside)
             or project.is_word_list(path)
         )

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from copyedit.source import is_folder, is_repository
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -41,7 +43,7 @@ class Ignores:
 
     def _of(self, folder: str) -> tuple[_Held, ...]:
         if folder not in self._known:
-            at_root = Path(folder, ".git").exists()
+            at_root = is_repository(Path(folder))
             parent = str(Path(folder).parent)
             above = () if at_root or parent == folder else self._of(parent)
             self._known[folder] = (*above, *self._own(folder, in_git=at_root or _in_git(folder)))
@@ -50,7 +52,7 @@ class Ignores:
     def _own(self, folder: str, *, in_git: bool) -> list[_Held]:
         names = [GIT, OURS] if in_git and not self._ours_only else [OURS]
         lines = [line for name in names for line in _lines(Path(folder, name))]
-        if in_git and not self._ours_only and Path(folder, ".git").is_dir():
+        if in_git and not self._ours_only and is_folder(Path(folder, ".git")):
             lines = [*_lines(Path(folder, ".git", "info", "exclude")), *lines]
         if not lines:
             return []
@@ -67,4 +69,4 @@ def _lines(path: Path) -> list[str]:
 
 
 def _in_git(folder: str) -> bool:
-    return any((parent / ".git").exists() for parent in (Path(folder), *Path(folder).parents))
+    return any(is_repository(parent) for parent in (Path(folder), *Path(folder).parents))

@@ -167,27 +167,29 @@ def word_bounds(text: str, span: Span) -> Span:
 def trimmed(text: str, suggestion: Suggestion, *, whole_words: bool = True) -> Suggestion | None:
     """`suggestion` on just what it alters, or None where it alters nothing.
 
-    Words are taken whole, unless told otherwise; a bare insertion takes in a token beside it (`,` becomes `, `), so
-    that no span is empty. Replacements equal to what stands there are dropped.
+    Words are taken whole, as they stand and as they would, unless told otherwise. A bare insertion takes in a token
+    beside it (`,` becomes `, `), so that no span is empty, and so does a bare deletion where the suggestion covers one
+    (`the the` becomes `the`). Replacements equal to what stands there are dropped.
     """
     span, replacements = suggestion.span, suggestion.replacements
     if not replacements:
         return suggestion
-    whole = word_bounds(text, span) if whole_words else span
+    if whole_words:
+        span = _whole_words(text, span, replacements)
     split = tokens if whole_words else list[str]
-    head, tail = text[whole.start : span.start], text[span.end : whole.end]
-    before = text[whole.start : whole.end]
+    head, tail = text[span.start : suggestion.span.start], text[suggestion.span.end : span.end]
+    before = text[span.start : span.end]
     afters = [after for after in dict.fromkeys(head + r + tail for r in replacements) if after != before]
     if not afters:
         return None
     old, news = split(before), [split(after) for after in afters]
     left = _shared(old, news)
     right = _shared(old[left:][::-1], [new[left:][::-1] for new in news])
-    if left + right == len(old) and old:
+    if old and left + right in map(len, (old, *news)):
         take_left = left > 0 and (right == 0 or not old[left - 1].isspace())
-        left, right = (left - 1, right) if take_left else (left, right - 1)
-    start = whole.start + sum(map(len, old[:left]))
-    end = whole.end - sum(map(len, old[len(old) - right :]))
+        left, right = (left - 1, right) if take_left else (left, max(right - 1, 0))
+    start = span.start + sum(map(len, old[:left]))
+    end = span.end - sum(map(len, old[len(old) - right :]))
     if start == end:
         return _widened(text, start, afters, suggestion)
     return suggestion._replace(
@@ -195,6 +197,24 @@ def trimmed(text: str, suggestion: Suggestion, *, whole_words: bool = True) -> S
         before=text[start:end],
         replacements=tuple("".join(new[left : len(new) - right]) for new in news),
     )
+
+
+def _whole_words(text: str, span: Span, replacements: tuple[str, ...]) -> Span:
+    """`span` widened so that it cuts no word, neither of the text nor of what it would become: in `Ukraineâ€™s` the
+    three characters that are to be ’ stand between two words, but in `Ukraine’s` within one.
+    """
+    bounds = word_bounds(text, span)
+    start, end = bounds
+    before, behind = text[max(0, start - LONGEST_WORD) : start], text[end : end + LONGEST_WORD]
+    for replacement in replacements:
+        after = text[bounds.start : span.start] + replacement + text[span.end : bounds.end]
+        left, right = len(before), len(before) + len(after)
+        for token in _TOKEN.finditer(before + after + behind):
+            if token.start() < left < token.end():
+                start = bounds.start - len(tokens(before)[-1])
+            if token.start() < right < token.end():
+                end = bounds.end + len(tokens(behind)[0])
+    return Span(start, end)
 
 
 def _shared(old: list[str], news: list[list[str]]) -> int:

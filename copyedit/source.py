@@ -14,14 +14,6 @@ class SourceError(Exception):
     """A file that cannot be read, understood or written; the message names it and says what to do."""
 
 
-def is_file(path: Path) -> bool:
-    """Whether there is a file; not one that lies where we may not look."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
 def read_bytes(path: Path) -> bytes:
     """The content of `path`. Raises SourceError with one clear line."""
     try:
@@ -91,3 +83,24 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def is_file(path: Path) -> bool:
+    """Whether `path` is a file that can be seen; one in a folder that may not be entered cannot."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder that can be seen."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_repository(folder: Path) -> bool:
+    """Whether git keeps its data in `folder`, as a folder or, in a worktree, a file."""
+    return is_folder(folder / ".git") or is_file(folder / ".git")

@@ -78,7 +78,7 @@ def test_side_files_say_what_was_changed(tmp_path: Path) -> None:
     entries = [json.loads(line) for line in (output / "changes/part-00000.jsonl").read_text().splitlines()]
     assert [entry["record"] for entry in entries] == [1, 4, 7]
     assert {entry["field"] for entry in entries} == {"text"}
-    assert entries[0]["before"] == " the"
+    assert entries[0]["before"] == "the the"
 
 
 def test_a_column_of_changes(tmp_path: Path) -> None:

@@ -115,6 +115,10 @@ def test_trimming_alters_nothing_but_the_span(text: str, data: st.DataObject) ->
         ("a wide match of words", 0, 21, "a wide patch of words", ("match", "patch")),
         ("x", 0, 0, "‘", ("x", "‘x")),
         ("co-operate", 3, 10, "opperate", ("operate", "opperate")),
+        ("Ukraineâ€™s war", 7, 10, "’", ("Ukraineâ€™s", "Ukraine’s")),
+        ("in the the spring", 3, 10, "the", ("the the", "the")),
+        ("wheat &amp; maize", 6, 11, "&", ("&amp;", "&")),
+        ("in bay , or", 6, 8, ",", (" ,", ",")),
     ],
 )
 def test_trimming_takes_words_whole(text: str, start: int, end: int, after: str, expected: tuple[str, str]) -> None:

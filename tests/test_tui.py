@@ -190,14 +190,14 @@ async def reject_alike_everywhere(d: Driver) -> None:
 @key("accept-sure")
 async def accept_sure(d: Driver) -> None:
     await d.press("s")
-    assert d.signs(" the") == ACCEPTED * 2 + OPEN * 2
+    assert d.signs("the the") == ACCEPTED * 2 + OPEN * 2
     assert d.signs("instabile") == OPEN * 2
 
 
 @key("accept-sure-everywhere")
 async def accept_sure_everywhere(d: Driver) -> None:
     await d.press("S")
-    assert d.signs(" the") == ACCEPTED * 4
+    assert d.signs("the the") == ACCEPTED * 4
 
 
 @key("never")
@@ -210,9 +210,9 @@ async def never(d: Driver) -> None:
 
 @key("allow-word")
 async def allow_word(d: Driver) -> None:
-    await d.go(" the")
+    await d.go("the the")
     await d.press("d")
-    assert d.signs(" the") == OPEN * 4, "a doubled word is no matter for a word list"
+    assert d.signs("the the") == OPEN * 4, "a doubled word is no matter for a word list"
     await d.go("Zilensky")
     await d.press("d")
     assert d.signs("Zilensky") == REJECTED * 4
@@ -324,7 +324,7 @@ async def by_rule(d: Driver) -> None:
 
 @key("rule")
 async def rule(d: Driver) -> None:
-    await d.go(" the")
+    await d.go("the the")
     await d.press("r")
     assert isinstance(d.app.screen, TextPage)
     assert "stands here twice" in d.app.screen.text.plain
