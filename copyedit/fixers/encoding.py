@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from copyedit.config import Config
 from copyedit.fixers.encoding_bytes import STRAY_BYTES, guessed
 from copyedit.fixers.encoding_mixed import mixed
-from copyedit.model import Suggestion
+from copyedit.model import Confidence, Suggestion
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules
 
@@ -64,17 +64,19 @@ class Encoding:
         text = reading.text
         if text.isascii():
             return
-        for match in STRAY_BYTES.finditer(text):
-            if (guess := guessed(text, match)) is not None:
-                yield self.stray.suggest(
-                    text,
-                    *match.span(),
-                    guess.text,
-                    confidence=guess.confidence,
-                    evidence=f"byte {guess.bytes} is {guess.text} in {guess.table}",
-                )
+        yield from self._stray_bytes(text)
         if _suspicious().search(text):
             yield from self._mojibake(text)
+
+    def _stray_bytes(self, text: str) -> Iterator[Suggestion]:
+        """Where one run makes no sense the passage may be in another alphabet: then none is sure."""
+        guesses = [(match.span(), guessed(text, match)) for match in STRAY_BYTES.finditer(text)]
+        all_explained = all(guess is not None for _, guess in guesses)
+        for (start, end), guess in guesses:
+            if guess is not None:
+                how = f"byte {guess.bytes} is {guess.text} in {guess.table}"
+                level = guess.confidence if all_explained else Confidence.LIKELY
+                yield self.stray.suggest(text, start, end, guess.text, confidence=level, evidence=how)
 
     def _mojibake(self, text: str) -> Iterator[Suggestion]:
         fixed, steps = _repaired(text)
@@ -84,7 +86,10 @@ class Encoding:
                 yield self.mojibake.suggest(text, start, end, after, before=text[start:end], after=after, evidence=how)
             return
         how = _explained(steps)
-        for start, end, after in _stretches(text, fixed):
+        stretches = list(_stretches(text, fixed))
+        if all(_is_letter_alone(text, stretch) for stretch in stretches):
+            return
+        for start, end, after in stretches:
             before = text[start:end]
             if _is_only_controls(before):
                 yield self.stray.suggest(text, start, end, after, evidence=_control_evidence(before, after))
@@ -165,6 +170,12 @@ def _narrowed(text: str, start: int, end: int, after: str) -> Iterator[_Stretch]
     left = next((i for i in range(most) if before[i] != after[i]), most)
     right = next((i for i in range(most - left) if before[-1 - i] != after[-1 - i]), most - left)
     yield _Stretch(start + left, end - right, after[left : len(after) - right])
+
+
+def _is_letter_alone(text: str, stretch: _Stretch) -> bool:
+    """`Â and Ã are letters`: alone between ordinary blanks, such a letter is no evidence."""
+    before = text[stretch.start - 1 : stretch.start]
+    return text[stretch.start : stretch.start + 2] in ("Â ", "Ã ") and not before.strip()
 
 
 def _is_only_controls(text: str) -> bool:

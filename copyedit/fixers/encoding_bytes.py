@@ -51,7 +51,7 @@ def _makes_sense(before: str, read: str, after: str) -> bool:
         if character in _PUNCTUATION or character in _SYMBOLS:
             good = character not in _SYMBOLS or not (before.isalpha() and after.isalpha())
         else:
-            good = character.isalpha() and unicodedata.name(character, "").startswith("LATIN")
+            good = character.isalpha() and character != "ƒ" and unicodedata.name(character, "").startswith("LATIN")
             good = good and not (character.isupper() and before.islower()) and (before.isalpha() or after.isalpha())
         if not good:
             return False

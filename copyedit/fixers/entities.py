@@ -85,7 +85,7 @@ def _decoded(match: re.Match[str]) -> str | None:
 def _named(name: str) -> str:
     """The character of a named reference, also in capitals (&NBSP;); "" for an unknown name."""
     names = _names()
-    return names.get(name) or (names.get(name.lower(), "") if name.isupper() and len(name) > 2 else "")
+    return names.get(name) or (names.get(name.lower(), "").upper() if name.isupper() and len(name) > 2 else "")
 
 
 @cache

@@ -153,7 +153,7 @@ def _usage(facts: Facts) -> tuple[Evidence, Costs]:
     costs = Costs(double=_STYLE_COST if singles and not doubles else 0.0, single=_STYLE_COST if doubles else 0.5)
     if doubles and singles > 2 * doubles:
         costs = Costs(double=0.0, single=0.0)
-    return Evidence(_only(dashes), _only(money), is_lossy(text)), costs
+    return Evidence(_only(dashes), _only(money), is_lossy(text), " … " in text), costs
 
 
 def _only(found: set[str]) -> str:

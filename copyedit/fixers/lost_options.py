@@ -31,11 +31,12 @@ _FREE = "free"
 
 
 class Evidence(NamedTuple):
-    """What the article shows: its dashes between blanks, its money signs, whether ? stands for what was lost."""
+    """What the article shows: dashes and ellipses between blanks, money signs, whether ? stands for what was lost."""
 
     dashes: str = ""
     money: str = ""
     lossy: bool = False
+    ellipses: bool = False
 
 
 def options(place: Place, evidence: Evidence) -> list[Option]:
@@ -150,9 +151,10 @@ def _inside(place: Place) -> list[Option]:
     apostrophe = _apostrophe(before, after)
     words = words and apostrophe > 0.0
     found = [Option("’", cost=apostrophe + _behind(joined, letter), why=f"{before}’{after} is one word")]
-    found.append(Option("—", cost=1.0 if words else 3.5, why=f"{before} and {after} are two words"))
+    weak = max(0.0, _A_COMMON_WORD - min(commonness(before), commonness(after)))
+    found.append(Option("—", cost=1.0 + weak if words else 3.5, why=f"{before} and {after} are two words"))
     found.append(Option(" ", cost=2.5 if words else 6.0, why=f"{before} and {after} are two words"))
-    return found + _letter(letter, len(before), max(3.0 if words else 0.0, _ahead(joined, letter)))
+    return found + _letter(letter, len(before), max(3.0 - 2 * weak if words else 0.0, _ahead(joined, letter)))
 
 
 def _apostrophe(before: str, after: str) -> float:
@@ -168,6 +170,7 @@ def _apostrophe(before: str, after: str) -> float:
 
 
 _MOST_DIFFERENCE = 3.5
+_A_COMMON_WORD = 4.0
 _RARE = 2.0  # a word below this may not be the one
 
 
@@ -198,11 +201,13 @@ def _free(place: Place, evidence: Evidence) -> list[Option]:
         credit = place.text.find("(@", place.at, place.at + 60) > 0  # — Name (@name)
         dash = Option("—", cost=0.0 if credit else 0.8, why="a name follows")
         return [Option("•", cost=1.0 if credit else 0.0, why="it begins a line"), dash, Option("–", cost=1.2)]
-    used = evidence.dashes
+    en, em = {"–": (0.0, 2.5), "—": (2.5, 0.0)}.get(evidence.dashes, (0.0, 0.5))
+    why = "the article’s dashes" if evidence.dashes else "it stands alone"
+    ellipsis = 0.5 if evidence.ellipses else 1.0 if place.line_end else 3.0 if evidence.dashes else 1.5
     return [
         *_quote_marks(True, 2.5),
         *_quote_marks(False, 2.5),
-        Option("…", cost=1.0 if place.line_end else 1.5),
-        Option("–", cost=2.5 if used == "—" else 0.0, why="the article’s dashes" if used == "–" else "it stands alone"),
-        Option("—", cost=2.5 if used == "–" else 0.5, why="the article’s dashes" if used == "—" else "it stands alone"),
+        Option("…", cost=ellipsis),
+        Option("–", cost=en, why=why),
+        Option("—", cost=em, why=why),
     ]

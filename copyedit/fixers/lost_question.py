@@ -13,6 +13,7 @@ from copyedit.reading import Reading
 _ODD = re.compile(r"\?(?:(?=[^\W_])|(?<=[,;.]\?)|(?=\s+[a-z])|(?<=\) \?)(?= [A-Z])|(?<=^\?)(?= \w))")
 # ?We will,? / they?re: programs that write ? for what they cannot
 _LOSSY = re.compile(r"(?:^|\s)\?[^\W_]|[,;]\?(?:\s|$)|[^\W\d_]\?(?:s|t|re|ve|ll)\b")
+_WORDS_AROUND = re.compile(r"[^\W\d_]{2}\s\?\s(?:a\b|[^\W\d_]{2})")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:etc|Inc|Co|Corp|Ltd|Jr|Sr|No|vs))\.\Z")
 
 
@@ -35,7 +36,8 @@ def questions(reading: Reading, lossy: bool) -> list[Span]:
         odd = after.isalnum() or (before != "" and before in ",;")
         if before.isspace() or not before:
             dateline = text[at - 2 : at - 1] == ")" and following[:1].isupper()
-            odd = odd or not before or dateline or lossy or following[:1].islower()
+            amid = _WORDS_AROUND.search(text, max(0, at - 20), at + 20) is not None and following[:1].islower()
+            odd = odd or not before or dateline or lossy or amid
         elif unclosed or lossy:
             odd = odd or lossy or before == "." or following[:1].islower()
         if odd and not reading.is_protected(Span(*match.span())):
