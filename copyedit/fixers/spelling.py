@@ -9,11 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from copyedit.config import Config
-from copyedit.lexicon import COMMON, LISTED_NAME, Lexicon, normal, stem
+from copyedit.fixers.spelling_figures import FIGURED, HINT, without_figure
+from copyedit.lexicon import LISTED, LISTED_NAME, Lexicon, normal
 from copyedit.model import Confidence, Span, Suggestion
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rules
+from copyedit.spelling.candidates import has_near_word
 from copyedit.spelling.context import SENTENCE_START, WELL_ATTESTED, context_at
+from copyedit.spelling.strange import is_strange, is_strange_with_capital
 
 if TYPE_CHECKING:
     from copyedit.spelling.speller import Speller, Verdict
@@ -21,9 +24,10 @@ if TYPE_CHECKING:
 # "deploy’more" is one token here; what stands on either side of a hyphen is not
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # what joins a word to a code, an address, a date, a file: "x2", "and/or", "node.js", "C++"
-_JOINED_BEFORE = re.compile(r"[\d_@#/\\&$€£=+~^*<>|.]\Z")
-_JOINED_AFTER = re.compile(r"[\d_@/\\=+*<>|]|\.[a-z]")
+_JOINED_BEFORE = re.compile(r"[\d_@#\\&$€£=+~^*<>|.]\Z|(?<![^\W\d_])/\Z")
+_JOINED_AFTER = re.compile(r"[\d_@\\=+*<>|]|/(?![^\W\d_])|\.[a-z]")
 _PART_OF_NAME = re.compile(r"w-[A-Z]")  # Byeong-seug, al-Mouallem
+_HEAD = re.compile(r"([A-Z]\w*)-\Z")
 LONGEST = 30  # letters; longer ones are no slips
 
 
@@ -44,6 +48,8 @@ class Spelling:
         self._fine: set[str] = set()  # as written, this process through
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
+        if HINT.search(reading.text):
+            yield from self._figured(reading)
         words = set(_WORD.findall(reading.text)) - self._fine
         strange = {word for word in words if self._is_strange(word)}
         self._fine |= words - strange
@@ -64,6 +70,16 @@ class Spelling:
 
         return speller.load()
 
+    def _figured(self, reading: Reading) -> Iterator[Suggestion]:
+        for match in FIGURED.finditer(reading.text):
+            word = match.group()
+            right = without_figure(self.lexicon, word) if word.isascii() and normal(word) not in self.allowed else None
+            if right and reading.facts.word_counts[word] <= 1 and not reading.is_protected(Span(*match.span())):
+                rule = self.rules["spelling.figure-in-word"]
+                yield rule.suggest(
+                    reading.text, *match.span(), right, word=word, evidence=f"“{right}” is a common word"
+                )
+
     def _is_strange(self, word: str) -> bool:
         """Whether there may be something to say of `word`, wherever it stands."""
         form = normal(word)
@@ -72,10 +88,9 @@ class Spelling:
         if form in self.listed or form in self.plurals:
             return True
         if word[0].isupper():
-            name = stem(form)
-            if self.lexicon.marks(name) & LISTED_NAME or self.lexicon.count(name) >= WELL_ATTESTED or name != form:
-                return False
-        return bool(self.lexicon.marks(form) & COMMON) or not self.lexicon.known(form)
+            strange = is_strange_with_capital(self.lexicon, form, WELL_ATTESTED)
+            return strange and has_near_word(self.lexicon, form)
+        return is_strange(self.lexicon, form)
 
     def _suggested(self, reading: Reading, match: re.Match[str]) -> Iterator[Suggestion]:
         word, form = match.group(), normal(match.group())
@@ -85,7 +100,7 @@ class Spelling:
         if form in self.plurals:
             if word[0].islower() or _opens_sentence(reading, span):
                 yield self._listed(reading, span, "spelling.uncountable-plural", self.plurals[form])
-        elif not _is_joined(reading.text, span) and self._reads_as_lower(reading, span):
+        elif not _is_joined(reading.text, span) and self._may_be_a_word(reading, span):
             if form in self.listed:
                 yield self._listed(reading, span, "spelling.listed", self.listed[form])
             else:
@@ -97,17 +112,19 @@ class Spelling:
             reading.text, *span, cased_like(word, right), word=word, evidence="listed in rules/"
         )
 
-    def _reads_as_lower(self, reading: Reading, span: Span) -> bool:
-        """Whether the word is no name: in lower case, or its capital is the sentence's or the headline's."""
+    def _may_be_a_word(self, reading: Reading, span: Span) -> bool:
+        """Whether the word may be no name: in lower case, or alone in the article with its capital."""
         word = reading.text[span.start : span.end]
         if word[0].islower():
-            return True
-        if word.isupper() and len(word) > 1:
+            return not self._is_part_of_name(reading.text, span)
+        if word.isupper():
             return len(word) > 3 and _in_capitals(reading, span)
-        return _opens_sentence(reading, span) and not self._named_elsewhere(reading.facts, word)
+        return reading.facts.word_counts[word] == 1
 
-    def _named_elsewhere(self, facts: Facts, word: str) -> bool:
-        return facts.word_counts[word] > 1
+    def _is_part_of_name(self, text: str, span: Span) -> bool:
+        """Byeong-seug, but not Russian-backd."""
+        head = _HEAD.search(text[max(0, span.start - LONGEST) : span.start])
+        return head is not None and not self.lexicon.marks(head[1]) & (LISTED | LISTED_NAME)
 
     def _weighed(self, reading: Reading, span: Span, form: str) -> Iterator[Suggestion]:
         word = reading.text[span.start : span.end]
@@ -115,6 +132,8 @@ class Spelling:
         context = context_at(reading.text, *span, counts, counts[form])
         verdict = self.speller.verdict(form, context)
         confidence = self.speller.confidence(verdict) if verdict else None
+        if confidence is not None and word[0].isupper() and not (word.isupper() or _opens_sentence(reading, span)):
+            confidence = Confidence.LIKELY if confidence is Confidence.SURE else None
         if verdict is None or confidence is None:
             return
         offered = 1 if confidence is Confidence.SURE else 3

@@ -111,6 +111,10 @@ class Lexicon:
         at = self._foreign.get(normal(word))
         return 0.0 if at is None else self._foreign_zipfs[at] / ZIPF_STEP
 
+    def foreign_words(self) -> list[str]:
+        """All words that `foreign_zipf` has a figure for, sorted."""
+        return sorted(self._foreign.keys())
+
     def known(self, word: str) -> bool:
         """Whether `word` can stand as written.
 

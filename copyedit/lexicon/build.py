@@ -27,6 +27,8 @@ COMMON_COUNT = 1000
 OFFERED_ZIPF = 1.0
 OFFERED_COUNT = 20
 OFFERED_NAME_ZIPF = 3.3  # and a name if everybody knows it: Thursday, Chinese, Philippines
+NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir")
+COMMONER = 1.3
 # as many as keep the wheel below 15 MB
 PAIRS = 1_200_000
 TRIPLES = 600_000
@@ -117,7 +119,19 @@ def collected() -> Words:
             marks[form] |= lexicon.OFFERED
         elif not marks[form] & lexicon.LISTED and form.capitalize() in names and form not in unfit:
             marks[form] |= lexicon.OFFERED if zipfs.get(form, 0) >= OFFERED_NAME_ZIPF and form.isalpha() else 0
+    for form in [form for form in marks if marks[form] & lexicon.OFFERED and has_commoner_sibling(form, zipfs)]:
+        marks[form] ^= lexicon.OFFERED
     return Words(counts, zipfs, dict(marks))
+
+
+def has_commoner_sibling(form: str, zipfs: Mapping[str, float]) -> bool:
+    """Whether the same word is far more often negated by another prefix: instable (unstable), unpractical."""
+    for prefix in NEGATIVE_PREFIXES:
+        if form.startswith(prefix):
+            root = form[len(prefix) :]
+            others = (zipfs.get(other + root, 0.0) for other in NEGATIVE_PREFIXES if other != prefix)
+            return len(root) > 3 and max(others) > zipfs.get(form, 0.0) + COMMONER
+    return False
 
 
 def dialect_variants(marks: Mapping[str, int]) -> list[tuple[str, str]]:

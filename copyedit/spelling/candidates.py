@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from copyedit.lexicon import LISTED, Lexicon
-from copyedit.spelling.edits import near_on_keyboard
+from copyedit.lexicon import LISTED, OFFERED, Lexicon
 
-KEPT = 40  # as many are weighed closely
+KEPT = 30  # as many are weighed closely
 SPLIT_ZIPF = 3.5  # both halves are at least this common
 ONE_LETTER_WORDS = frozenset("ai")
 
-# letters that begin words for one another besides neighbours on the keyboard
+# letters that begin words for one another
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_BEGINNINGS = frozenset(("in", "un", "ex", "ac", "ad", "em", "en", "kn", "wh", "th", "sh", "st", "tr"))
 _ALIKE = ("aeiou", "cksq", "fpv", "gj", "szx", "iy", "uw", "knw", "dt", "bp", "mn", "rw", "hw")
 
 
@@ -25,8 +26,12 @@ def candidates(lexicon: Lexicon, typed: str) -> list[str]:
 
     reach = _reach(len(typed))
     near: dict[str, int] = {}
-    for letter in _first_letters(typed):
-        near.update(_within(lexicon, typed, letter, reach if letter == typed[:1] else min(reach, 2)))
+    close, far = _first_letters(typed)
+    near.update(_within(lexicon, typed, typed[:1], reach))
+    for letter in close:
+        near.update(_within(lexicon, typed, letter, min(reach, 2)))
+    others = [text for letter in far for text in (letter + typed, letter + typed[1:])]
+    near.update((text, 1) for text in others if lexicon.marks(text) & OFFERED)
     for word in lexicon.sounds_like(typed):
         if word != typed and word not in near:
             distance = OSA.distance(typed, word)
@@ -47,20 +52,20 @@ def _reach(length: int) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _first_letters(typed: str) -> tuple[str, ...]:
-    """Letters that the word meant may begin with: its own first, then those next to it, alike or dropped before it."""
+def _first_letters(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Other letters that the word meant may begin with: those swapped, alike or dropped; and all that are left."""
     first = typed[:1]
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    if len(typed) <= 4:  # cheap, and a slip at the start is a large part of a short word
-        return (first, *(letter for letter in letters if letter != first))
-    close = [c for c in letters if near_on_keyboard(first, c)]
     alike = [c for group in _ALIKE if first in group for c in group]
-    dropped = [
-        c
-        for c in letters
-        if c + first in ("in", "un", "ex", "ac", "ad", "em", "en", "kn", "wh", "th", "sh", "st", "tr")
-    ]
-    return tuple(dict.fromkeys((first, typed[1:2], *close, *alike, *dropped)))
+    dropped = [c for c in LETTERS if c + first in _BEGINNINGS]
+    close = dict.fromkeys((typed[1:2], *alike, *dropped))
+    close.pop(first, None)
+    return tuple(close), tuple(c for c in LETTERS if c != first and c not in close)
+
+
+def has_near_word(lexicon: Lexicon, typed: str) -> bool:
+    """Whether a common word lies one edit away (two, where it is long), the first letter the same: a quick test."""
+    reach = 1 if len(typed) < 8 else 2
+    return any(lexicon.zipf(word) >= SPLIT_ZIPF for word, _ in _within(lexicon, typed, typed[:1], reach))
 
 
 def _within(lexicon: Lexicon, typed: str, letter: str, reach: int) -> Iterator[tuple[str, int]]:

@@ -141,7 +141,7 @@ class SlipCosts:
     def _share(self, slip: Slip) -> float:
         """How often this slip is made where it could be."""
         count, kind = self._counts, slip.kind
-        prior = count[kind] / self._letters
+        prior = (count[kind] + 1) / self._letters
         alone = count[f"{kind} {slip.meant}>{slip.typed}"]
         if kind == "swap":
             return (alone + 5 * prior) / (count[f"at {slip.meant}"] + 5)

@@ -12,13 +12,15 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from copyedit.lexicon import COMMON, LISTED, LISTED_NAME, Lexicon, load, normal
-from copyedit.spelling.context import SENTENCE_START, WELL_ATTESTED, context_at
+from copyedit.lexicon import LISTED, LISTED_NAME, Lexicon, load, normal
+from copyedit.spelling.context import WELL_ATTESTED, context_at
 from copyedit.spelling.edits import slips
-from copyedit.spelling.features import NOWHERE, Context
+from copyedit.spelling.features import NEGATIVE_PREFIXES, NOWHERE, Context
+from copyedit.spelling.strange import is_strange
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 RARE_ZIPF = 2.3  # a listed word as rare as this stands for a valid word that no dictionary has
@@ -104,6 +106,7 @@ def read_corpus(folder: Path, prose: Path | None, errors: Path | None) -> Corpus
     made = [case for text in learnt for case in misspelt(text, known, lexicon, chance)]
     valid = [case for text in learnt for case in valid_words(text, lexicon, with_rare=True)]
     valid += [case for text in learnt for case in coined(text, lexicon, chance)]
+    valid += [case for text in learnt for case in borrowed(text, lexicon, chance)]
     held_valid = [case for text in held for case in valid_words(text, lexicon, with_rare=False)]
     for stem, rows in pairs.items():
         unseen = [pair for pair in rows if not learned_from(pair[1])]
@@ -179,7 +182,7 @@ def misspelt(text: Text, pairs: list[tuple[str, str]], lexicon: Lexicon, chance:
     for number, match in enumerate(chance.choices(places, rarity, k=A_TEXT * (1 + len(text.text) // 8000))):
         meant = normal(match.group())
         as_recorded = recorded.get(meant) if number % 2 else None
-        typed = chance.choice(as_recorded) if as_recorded else slipped(meant, chance)
+        typed = chance.choice(as_recorded) if as_recorded else slipped(reprefixed(meant, chance), chance)
         if lexicon.listed(typed) or len(typed) < 2 or not WORD.fullmatch(typed):
             continue
         shown = typed.capitalize() if match.group()[0].isupper() else typed
@@ -191,12 +194,8 @@ def misspelt(text: Text, pairs: list[tuple[str, str]], lexicon: Lexicon, chance:
 
 
 def _misspellable(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """A listed word in lower case, or with the capital of its sentence."""
-    word = match.group()
-    if not lexicon.listed(word):
-        return False
-    opens = word.istitle() and SENTENCE_START.search(text[max(0, match.start() - 12) : match.start()])
-    return word.islower() or bool(opens)
+    """A listed word, in lower case or with a capital."""
+    return lexicon.listed(match.group()) and (match.group().islower() or match.group().istitle())
 
 
 _made: dict[tuple[tuple[str, str], ...], Mapping[str, list[str]]] = {}
@@ -209,6 +208,14 @@ def _by_meant(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, list[str]]:
             found[meant].append(typed)
         _made[pairs] = found
     return _made[pairs]
+
+
+def reprefixed(word: str, chance: random.Random) -> str:
+    """`word` with one negative prefix taken for another, if it has one and chance wills it: unstable, instable."""
+    for prefix in NEGATIVE_PREFIXES:
+        if word.startswith(prefix) and len(word) > len(prefix) + 3 and chance.random() < 0.5:
+            return chance.choice(NEGATIVE_PREFIXES) + word[len(prefix) :]
+    return word
 
 
 def slipped(word: str, chance: random.Random) -> str:
@@ -247,25 +254,40 @@ def valid_words(text: Text, lexicon: Lexicon, *, with_rare: bool) -> Iterator[Ca
         if word in seen or match.start() in text.errors or len(word) < 3 or _addressed(text.text, match):
             continue
         if match.group().islower():
-            unknown = not lexicon.known(match.group()) or lexicon.marks(word) & COMMON
+            unknown = is_strange(lexicon, word)
             rare = with_rare and lexicon.marks(word) & LISTED and lexicon.zipf(word) <= RARE_ZIPF
             kind = "unknown" if unknown else "rare" if rare else ""
         else:
-            kind = "opening" if opening_name(text.text, match, lexicon) else ""
+            kind = "name" if little_known_name(match.group(), lexicon) else ""
         if kind:
             seen.add(word)
             context = context_at(text.text, match.start(), match.end(), counts, counts[word])
             yield Case(word, frozenset(), context, kind)
 
 
-def opening_name(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether it is an unlisted name that opens a sentence, and too little known for the speller to pass it over."""
-    word = match.group()
-    if not word.istitle() or "'" in word or "’" in word or lexicon.marks(word) & (LISTED | LISTED_NAME):
-        return False
-    return lexicon.count(word) < WELL_ATTESTED and bool(
-        SENTENCE_START.search(text[max(0, match.start() - 12) : match.start()])
-    )
+def little_known_name(word: str, lexicon: Lexicon) -> bool:
+    """Whether it is an unlisted name, and too little known for the speller to pass it over."""
+    listed = lexicon.marks(word) & (LISTED | LISTED_NAME)
+    return word.istitle() and word.isalpha() and word.isascii() and not listed and lexicon.count(word) < WELL_ATTESTED
+
+
+def borrowed(text: Text, lexicon: Lexicon, chance: random.Random) -> Iterator[Case]:
+    """Words of other languages put in place of words of `text`."""
+    counts = lower_counts(text.text)
+    places = [m for m in WORD.finditer(text.text) if m.group().islower() and 4 <= len(m.group()) <= 9]
+    foreign = foreign_words(lexicon)
+    for match in chance.sample(places, min(len(places), len(text.text) // 12000 + chance.randrange(2))):
+        word = chance.choice(foreign)
+        changed = text.text[: match.start()] + word + text.text[match.end() :]
+        context = context_at(changed, match.start(), match.start() + len(word), counts)
+        yield Case(word, frozenset(), context, "borrowed")
+
+
+@cache
+def foreign_words(lexicon: Lexicon) -> list[str]:
+    """Words that other languages use much and English does not, sorted."""
+    words = (word for word in lexicon.foreign_words() if word.isascii() and 3 <= len(word) <= 12)
+    return [w for w in words if lexicon.foreign_zipf(w) >= 4.6 and is_strange(lexicon, w) and lexicon.zipf(w) < 3]
 
 
 COINED_PREFIXES = (
