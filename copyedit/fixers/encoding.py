@@ -148,16 +148,23 @@ def _stretches(text: str, fixed: str) -> Iterator[_Stretch]:
     """What differs, piece by piece; no two pieces in one word.
 
     A wrong table leaves ASCII as it is, and no sequence decodes to ASCII: each ASCII text of the one is the next such
-    text of the other, and what lies between two of them belongs together.
+    text of the other, and what lies between two of them belongs together. Only where a blank stands in both do they
+    part words.
     """
-    start = there = 0
+    start = there = seen = 0
     for match in _ASCII.finditer(text):
-        anchor = match[0].lstrip(_ALTERABLE)
-        if not _BLANK.search(anchor):
+        core = match[0].lstrip(_ALTERABLE)
+        if not core:
             continue
-        found = fixed.index(anchor, there)
-        yield from _narrowed(text, start, match.end() - len(anchor), fixed[there:found])
-        start, there = match.end(), found + len(anchor)
+        found = fixed.index(core, seen)
+        seen = found + len(core)
+        lead = match[0][: -len(core)]
+        if fixed[found - len(lead) : found] != lead:
+            lead = ""
+        if _BLANK.search(lead + core):
+            begin = match.end() - len(core) - len(lead)
+            yield from _narrowed(text, start, begin, fixed[there : found - len(lead)])
+            start, there = match.end(), seen
     yield from _narrowed(text, start, len(text), fixed[there:])
 
 
