@@ -48,6 +48,8 @@ def test_all_forms_of_a_name_count_together_and_are_the_evidence() -> None:
         ("BERZOFKSY WINS\n\nBerzofsky won. The crowd cheered Berzofsky.", "BERZOFKSY", "BERZOFSKY"),
         ("O’Donoghue won. O’Donogue was cheered; so O’Donoghue smiled.", "O’Donogue", "O’Donoghue"),
         ("The train to Massachusets was late.", "Massachusets", "Massachusetts"),
+        ("A storm hit the Carribean in the north.", "Carribean", "Caribbean"),
+        ("He ate at a McDonals in town.", "McDonals", "McDonald"),
         ("He was born in Febuary, in the north.", "Febuary", "February"),
     ],
 )

@@ -135,7 +135,7 @@ class Names:
             return None
         if confidence is Confidence.SURE and ends_in_another_vowel(form.key, near.key):
             confidence = Confidence.LIKELY
-        right = near.key[0].upper() + near.key[1:]
+        right = dressed(near.key, form.text)
         evidence = f"Wikipedia has {form.text} {form.weight:.0f} times, {right} {near.weight:,.0f} times"
         return Verdict(form, right, self.unknown, confidence, evidence, within_sentences=near.is_word)
 
@@ -156,6 +156,13 @@ def level_of(value: float, rule: Rule) -> Confidence | None:
         if value >= rule.data["thresholds"].get(confidence.word, float("inf")):
             return confidence
     return None
+
+
+def dressed(key: str, like: str) -> str:
+    """`key` with the capitals of `like`: mcdonald, McDonals → McDonald."""
+    at = next((at for at, letter in enumerate(like[1:], 1) if letter.isupper()), len(key))
+    inner = key[at : at + 1].upper() if key[:at] == like[:at].lower() else key[at : at + 1]
+    return key[0].upper() + key[1:at] + inner + key[at + 1 :]
 
 
 def contrast(other: Form, form: Form) -> str:

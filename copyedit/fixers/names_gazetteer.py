@@ -7,10 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from copyedit.fixers.names_forms import standing_of
-from copyedit.fixers.names_likeness import is_inflection, one_edit_away
+from copyedit.fixers.names_likeness import doublings_away, is_inflection, one_edit_away
 from copyedit.fixers.names_slips import features_of_neighbour, score
 
 LARGEST_LEAD = 3.0
+LEAST_KNOWN = 100  # hits in Wikipedia: what has fewer may be a misspelling itself
 
 
 class Neighbour(NamedTuple):
@@ -35,8 +36,8 @@ class Gazetteer:
 
         known = lexicon.load()
         scored = []
-        for form in set(one_edit_away(key)):
-            if form in known and form != key:
+        for form in {*one_edit_away(key), *doublings_away(key)} - {key}:
+            if form in known and known.count(form) >= LEAST_KNOWN:
                 weight, is_word = standing_of(form)
                 scored.append((score(features_of_neighbour(key, form, weight, is_word), self.weights), form))
         if not scored:

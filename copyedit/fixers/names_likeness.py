@@ -93,3 +93,17 @@ def one_edit_away(key: str) -> Iterator[str]:
                     yield head + letter + tail[1:]
         if len(tail) > 1:
             yield head + tail[1] + tail[0] + tail[2:]
+
+
+def doublings_away(key: str) -> Iterator[str]:
+    """Every form that doubling one letter of `key` and undoubling another makes of it: phillipines → philippines."""
+    for single in _undoubled(key):
+        for at in range(1, len(single)):
+            if single[at] != single[at - 1]:
+                yield single[: at + 1] + single[at:]
+
+
+def _undoubled(key: str) -> Iterator[str]:
+    for at in range(1, len(key)):
+        if key[at] == key[at - 1]:
+            yield key[:at] + key[at + 1 :]
