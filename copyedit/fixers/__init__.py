@@ -22,6 +22,7 @@ from copyedit.fixers.languagetool import Desk, LanguageTool
 from copyedit.fixers.lost import Lost
 from copyedit.fixers.names import Names
 from copyedit.fixers.quotes import Quotes
+from copyedit.fixers.residue import Residue
 from copyedit.fixers.spacing import Spacing
 from copyedit.fixers.spelling import Spelling
 from copyedit.fixers.swaps import Swaps
@@ -49,6 +50,7 @@ CHAIN: tuple[type[Fixer], ...] = (
     Hyphenation,  # before spacing: the line end or blank in a broken word is no space between words
     Spacing,  # before quotes: their marks are told apart by the blanks around them
     Quotes,  # marks decide what is quoted and where words end: after blanks, before all that reads words
+    Residue,  # whole lines, whose marks are settled; before repeats, which would call a second advertisement doubled
     Doubled,  # words must read as words: after characters, spacing and quotes
     Glued,  # makes the words whole that names and spelling look up
     Swaps,  # before names and spelling, which need not look at what a list has settled

@@ -172,7 +172,8 @@ class Glued:
         if split.first.islower():
             confidence = self._after_small_word(split, reading, follows_name)
         else:
-            confidence = self._two_capitals(split, reading)
+            repeats = context.before[1] == lexicon.normal(split.second)  # Ilhan OmarIlhan Omar: a title beside its link
+            confidence = self._two_capitals(split, reading, repeats=repeats)
         if confidence is None:
             return None
         return self.name.suggest(
@@ -188,6 +189,8 @@ class Glued:
         first, second = split.first, split.second
         if first not in self.function_words and not stands_alone(first):
             return None
+        if first in self.name.data["residue_heads"]:
+            return Confidence.LIKELY
         if follows_name or second in self.titles or reading.facts.word_counts[second] > 0:
             return Confidence.SURE
         if first not in self.brand_heads or not lexicon.load().listed(second):
@@ -195,7 +198,7 @@ class Glued:
             return Confidence.SURE if certain else Confidence.LIKELY
         return Confidence.LIKELY if split.score >= self.name.data["sure_score"] else None
 
-    def _two_capitals(self, split: Split, reading: Reading) -> Confidence | None:
+    def _two_capitals(self, split: Split, reading: Reading, *, repeats: bool) -> Confidence | None:
         """`PresidentBarack`, `InMarch`; a brand may look like `CloudSimple`."""
         data, first, second = self.name.data, split.first, split.second
         counts, listed = reading.facts.word_counts, lexicon.load().listed
@@ -204,7 +207,7 @@ class Glued:
         if split.gain >= data["sure_gain"] or f"{first} {second}" in reading.text:
             return Confidence.SURE
         elsewhere = (counts[first] > 0) + (counts[second] > 0)
-        if elsewhere == 2 and len(first) > 2 and not (listed(first) and listed(second)):
+        if elsewhere == 2 and len(first) > 2 and not listed(second) and not repeats:
             return Confidence.SURE
         if first.lower() in self.function_words and (not listed(second) or is_listed_name(second)):
             return Confidence.SURE

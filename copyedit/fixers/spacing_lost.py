@@ -60,6 +60,8 @@ def _after_ends(rules: Rules, reading: Reading) -> Iterator[Suggestion]:
         if verdict is None:
             continue
         rule_id, confidence = verdict
+        if text.startswith(tuple(rules["spacing.after-sentence"].data["residue"]), match.start("right")):
+            confidence = min(confidence, Confidence.LIKELY)  # the line ended here; what follows is not of the article
         evidence = f"“{_seen(left)}” and “{place.right}” touch"
         yield rules[rule_id].suggest(
             text, match.start(), at, text[match.start() : at] + " ", confidence=confidence, evidence=evidence
