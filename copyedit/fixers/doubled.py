@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import pairwise
+from operator import eq
 from typing import ClassVar
 
 from copyedit import lexicon
@@ -17,7 +17,7 @@ from copyedit.rulebook import Rule, Rules
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]++)(\s++)((?i:\1))(?![\w-]|['’]\w)")
 _PHRASE_TWICE = re.compile(r"(?<![\w'’-])(?=((\w+(?:[^\S\r\n]\w+){1,5})[^\S\r\n](?i:\2))(?![\w-]|['’]\w))")
 _BEGINS_SENTENCE = re.compile(r"(?:\A|[.!?…:–—•*][\"”’')\]]*)\s*[\"“‘'(\[]*\Z")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\s+\Z")
 _SUBJECT_FOLLOWS = re.compile(
     r"(?:[,;:—–]|\b(?:although|and|as|because|before|but|if|once|since|so|than|that|though|unless|until|when|while))\s+\Z",
     re.IGNORECASE,
@@ -28,12 +28,22 @@ _TIME_FOLLOWS = re.compile(
     |(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))""",
     re.VERBOSE,
 )
+_NOUN_DUE = re.compile(
+    r"(?:\b(?:a|an|free|good|her|his|ill|its|last|living|my|of|our|own|political|the|their|those|your)|['’]s|s['’])\s+\Z",
+    re.IGNORECASE,
+)
+_TIME_OF_THIS = re.compile(
+    r"\s+(?:year|week|month|morning|afternoon|evening|summer|autumn|fall|winter|spring|season|time)\b"
+)
+_IDIOM_FOLLOWS = re.compile(r"\s+(?:all|first|last|least|once)\b")  # at least
 _CLAUSE_OF = re.compile(
     r"\b(?:what|where|who|whom|how|which|when|why|whatever|all|thing|that)\b[^.!?;]*\Z", re.IGNORECASE
 )
 _CAPTION = re.compile(r":|\.\Z")  # Photo: Anna Smith
 REACH = 60  # code points looked at before a double
 
+_OPENING_MARKS = '"“‘(['
+LONGEST_PHRASE = 6  # words
 CAPTION_WORDS = 4  # a shorter line may be a label, a name, a chant
 PROSE_WORDS = 10  # a paragraph of so many words is not written twice on purpose
 SENTENCE_WORDS = 6
@@ -59,10 +69,14 @@ class Doubled:
             yield paragraph
             if paragraph.confidence >= Confidence.LIKELY:
                 return
-        yield from self._words(reading)
-        words = reading.text.lower().split()
-        if len(set(pairwise(words))) < len(words) - 1:  # some pair of words stands twice
+        words = _without_opening_marks(reading.text).lower().split()
+        if any(map(str.startswith, words[1:], words)):
+            yield from self._words(reading)
+        pairs = list(pairwise(words))
+        repeated = len(pairs) - len(set(pairs))
+        if repeated and any(any(map(eq, pairs, pairs[distance:])) for distance in range(2, LONGEST_PHRASE + 1)):
             yield from self._phrases(reading)
+        if repeated >= CAPTION_WORDS - 1:
             yield from self._sentences(reading)
 
     def _words(self, reading: Reading) -> Iterator[Suggestion]:
@@ -134,7 +148,7 @@ class Doubled:
             )
         if count < PROSE_WORDS:
             return None
-        first = first_places(reading.facts)[prose, reading.passage.field]
+        first = reading.facts.learned(first_places)[prose, reading.passage.field]
         if first < reading.index:
             evidence = f"it is the same as paragraph {first + 1}"
             return rule.suggest(reading.text, *whole, "", confidence=Confidence.LIKELY, evidence=evidence)
@@ -155,7 +169,7 @@ class _FunctionWords:
         self.sometimes = frozenset(data["sometimes"])
         self.honest = frozenset(data["honest"])
         self.particle_verbs = frozenset(data["particle_verbs"])
-        self.to_verbs = frozenset(data["to_verbs"])
+        self.own_verbs = {word: frozenset(data[f"{word}_verbs"]) for word in ("by", "of", "to")}
         self.all = self.never | self.stranded | self.clause_final | self.subjects | self.sometimes | self.honest
 
     def confidence(self, word: str, before: str, after: str, starts: bool) -> Confidence | None:
@@ -169,6 +183,10 @@ class _FunctionWords:
             return Confidence.SURE if starts or not self._may_strand(word, before, after) else Confidence.LIKELY
         if word in self.clause_final:  # what it was was a mistake
             return Confidence.LIKELY if _CLAUSE_OF.search(before) else Confidence.SURE
+        if word == "will":  # her last will will be read
+            return Confidence.LIKELY if _NOUN_DUE.search(before) and not starts else Confidence.SURE
+        if word == "this" and _TIME_OF_THIS.match(after):  # earlier this this week
+            return Confidence.SURE
         if word in self.subjects:  # if you want it it is yours
             return Confidence.SURE if starts or _SUBJECT_FOLLOWS.search(before) else Confidence.LIKELY
         if word in self.sometimes:
@@ -181,11 +199,20 @@ class _FunctionWords:
         if word is None:
             return False
         verb = word[1].lower()
-        if preposition == "to":
-            return verb in self.to_verbs
+        if preposition in self.own_verbs:
+            return verb in self.own_verbs[preposition]
         if verb in self.particle_verbs:
             return True
-        return preposition != "of" and verb.endswith(("ed", "ing")) and _TIME_FOLLOWS.match(after) is not None
+        if preposition == "at" and _IDIOM_FOLLOWS.match(after):
+            return False
+        return verb.endswith(("ed", "ing")) and _TIME_FOLLOWS.match(after) is not None
+
+
+def _without_opening_marks(text: str) -> str:
+    """“The the → The the."""
+    for mark in _OPENING_MARKS:  # translate is slow on curly text
+        text = text.replace(mark, " ")
+    return text
 
 
 def _without_second(rule: Rule, text: str, match: re.Match[str], level: Confidence) -> Suggestion:
@@ -213,7 +240,6 @@ def _before(reading: Reading) -> Reading | None:
     return None
 
 
-@lru_cache(maxsize=4)
 def first_places(facts: Facts) -> dict[tuple[str, str], int]:
     """Where each paragraph of each field stands first."""
     places: dict[tuple[str, str], int] = {}

@@ -16,7 +16,7 @@ from copyedit.fixers.glued_scores import (
     Split,
     is_known,
     is_listed_name,
-    may_be_glued,
+    is_obscure,
     mistyped_score,
     score,
     split_at,
@@ -24,10 +24,9 @@ from copyedit.fixers.glued_scores import (
     stands_alone,
 )
 from copyedit.model import Confidence, Span, Suggestion
-from copyedit.reading import Reading
+from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rules
 
-_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # a word by itself: not in an address, a compound, a file name
 _TOKEN = re.compile(r"(?<![\w@#&./'’\\-])[^\W\d_]{2,}(?:['’][^\W\d_]+)?(?![\w@/\\-]|['’.]\w)")
 _SUFFIXED = re.compile(r"([^\W\d_]{2,}(?:(?<=n)['’]t|['’](?:s|re|ve|ll|d|m)))([a-z]+)\Z")
@@ -35,6 +34,7 @@ _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")  # the|Israel
 _PART_BEFORE = re.compile(r"(?<![\w@#./'’-])([^\W\d_]+)[ \u00a0]\Z")
 _PART_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+)(?![\w@/'’-])")
 SHORTEST, LONGEST = 3, 40  # letters
+LONGEST_TWO_SMALL = 14
 LONGEST_SHORT = 4  # isa, ofa, tobe: names as well, but rare ones
 SHORTEST_NAME = 4
 _OPENS_SENTENCE = re.compile(r"(?:\A|[.!?…:–—•][\"”’')\]]*)\s*[\"“‘'(\[]*\Z")
@@ -69,18 +69,30 @@ class Glued:
         self.allowed = config.words
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
-        unknown = {word for word in set(_WORDS.findall(reading.text)) if may_be_glued(word)} - self.allowed
+        unknown = [word for word in reading.facts.learned(self._unknown) if word in reading.text]
         if not unknown:
             return
         end = 0
-        for match in _TOKEN.finditer(reading.text, 0, reading.prose_end):
-            word = match.group()
-            if word not in unknown or len(word) > LONGEST or reading.is_foreign(Span(*match.span())):
+        for match in sorted(_places(unknown, reading), key=lambda match: match.start()):
+            if reading.is_foreign(Span(*match.span())):
                 continue
             suggestion = _likelier(self._broken(reading, match), self._glued(reading, match))
             if suggestion is not None and suggestion.span.start >= end:
                 end = suggestion.span.end
                 yield suggestion
+
+    def _unknown(self, facts: Facts) -> frozenset[str]:
+        """The words of the article that may be glued or broken."""
+        words = (word for word in facts.word_counts if len(word) <= LONGEST)
+        found = (word for word in words if not is_known(word) or self._may_be_two_small(word))
+        return frozenset(found) - self.allowed
+
+    def _may_be_two_small(self, word: str) -> bool:
+        """Whether a name that running text, not a dictionary, knows may be the beginning of a sentence: Itis, Weare."""
+        if not word[0].isupper() or len(word) > LONGEST_TWO_SMALL or not is_obscure(word):
+            return False
+        parts = ((word[:at].lower(), word[at:]) for at in range(1, len(word)))
+        return any(one in self.function_words or other in self.function_words for one, other in parts)
 
     def _glued(self, reading: Reading, match: re.Match[str]) -> Suggestion | None:
         word = match.group()
@@ -268,6 +280,17 @@ class Glued:
         apart = mistyped_score(unknown, context) + words.zipf(other) - MILLIARD
         margin = score(whole, context) - apart
         return (margin, start, end, whole) if margin >= self.broken.data["likely_margin"] else None
+
+
+def _places(words: list[str], reading: Reading) -> Iterator[re.Match[str]]:
+    """Where one of `words` stands by itself."""
+    for word in words:
+        at = reading.text.find(word, 0, reading.prose_end)
+        while at >= 0:
+            match = _TOKEN.match(reading.text, at, reading.prose_end)
+            if match and match.group() == word:
+                yield match
+            at = reading.text.find(word, at + len(word), reading.prose_end)
 
 
 def _likelier(one: Suggestion | None, other: Suggestion | None) -> Suggestion | None:

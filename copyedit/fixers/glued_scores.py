@@ -123,12 +123,10 @@ def is_known(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def may_be_glued(word: str) -> bool:
-    """Whether `word` is unknown, or a name of which only running text, not a dictionary, knows (Itis, Weare)."""
-    if not is_known(word):
-        return True
+def is_obscure(word: str) -> bool:
+    """Whether running text alone, no dictionary, knows the capitalised `word`."""
     listed = lexicon.LISTED | lexicon.LISTED_NAME | lexicon.COMMON
-    return word[0].isupper() and word[1:].islower() and not lexicon.load().marks(word) & listed
+    return word[1:].islower() and not lexicon.load().marks(word) & listed
 
 
 def is_listed_name(word: str) -> bool:

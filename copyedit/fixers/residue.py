@@ -33,6 +33,7 @@ class Residue:
                 joined = "|".join(rule.data["patterns"])
                 patterns.append((rule, re.compile(f"(?:{joined})", re.IGNORECASE)))
         self._patterns = tuple(patterns)
+        self._any = re.compile("|".join(pattern.pattern for _, pattern in patterns), re.IGNORECASE)
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
         if reading.prose_end > LONGEST or reading.passage.field in HEADINGS:
@@ -47,6 +48,8 @@ class Residue:
             yield rule.suggest(reading.text, 0, len(reading.text), "", evidence=evidence)
 
     def _by_pattern(self, line: str) -> Rule | None:
+        if not self._any.fullmatch(line):
+            return None
         return next((rule for rule, pattern in self._patterns if pattern.fullmatch(line)), None)
 
 

@@ -14,15 +14,14 @@ from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rules
 
 BLANK = r"[^\S\r\n]"  # any blank within a line
-# one pass that proves most passages clean: each place that some rule below may speak of begins at one of these
-_SUSPECT = re.compile(
-    r"""[\s(\[).,;:!?—–]
-    (?: (?<=[^\S\r\n]) (?: [^\S\r\n] | [,;:.!?)\]%] | [—–][\w“‘] | (?<=[$£€]\s)\d )
-      | (?<=[(\[]) (?: [^\S\r\n] | (?<=[^\W\d_]\() \w )
-      | (?<=[).,;:!?]) ["”’')\]]* ["“‘(\[]? [^\W\d_]
-      | (?<=[.,]) \d
-      | (?<=[—–]) [^\S\r\n] \w
-    )""",
+# each place that some rule below may speak of holds one of these; most passages hold none
+_BLANKS_AT_MARKS = (
+    "  ", " ,", " .", " ;", " :", " !", " ?", " )", " ]", "( ", "[ ", " %", "$ ", "£ ", "€ ", "\u00a0", "\t", "\u2009",
+)  # fmt: skip
+_TOUCHING = re.compile(
+    r"""[).,;:!?] (?: [\"”’')\]]* [\"“‘(\[]? (?:[^\W\d_]{2} | [AIa][\s'’]) | (?:19|20)\d\d\b)
+      | \( (?<=[^\W\d_].) \w
+      | [—–] (?: (?<=\s.)[\w“‘] | (?<=[^\s].)[^\S\r\n][\w“‘] )""",
     re.VERBOSE,
 )
 # what is set out by hand or written for machines: tables, ASCII art, code
@@ -31,20 +30,20 @@ _LAYOUT_RUN = re.compile(r"\S[^\S\r\n]{3,}\S")
 PROSE_WORDS = 40  # a passage with more words is prose even where such a sign stands in it
 
 _BEFORE_MARK = re.compile(
-    rf"""(?<=[\w)\]%”’"'+]) {BLANK}+ (?: (?P<plain>,|\.(?!\s*\.)) | (?P<high>[;!?]) | (?P<colon>:(?!\s\d+\b)) )
+    rf"""{BLANK} (?<=[\w)\]%”’"'+].) {BLANK}* (?: (?P<plain>,|\.(?!\s*\.)) | (?P<high>[;!?]) | (?P<colon>:(?!\s\d+\b)) )
          (?P<after> (?=["”’')\]]* (?:\s|\Z)) | (?<=,) (?=[^\W\d_]) )""",
     re.VERBOSE,
 )
 _BRACKETED = re.compile(r"\(([^()\r\n]+)\)|\[([^\[\]\r\n]+)\]")
 _SMILE = re.compile(r"[:;=8xX]['-]?\Z")
-_RUN = re.compile(rf"(?<=[^\s])({BLANK}{{2,}})(?=[^\s])")
+_RUN = re.compile(rf"({BLANK}(?<=\S.){BLANK}+)(?=\S)")
 _PROSE_RUN = re.compile(r"[\w.,;:!?)”’\"'%—–][\w“‘\"'($£€—–]")  # what stands on either side of a run within prose
 _RUN_AFTER_END = re.compile(rf"[.!?:][\"”’')\]]*({BLANK}{{2,}})(?=\S)")
 _SINGLE_AFTER_END = re.compile(r"[.!?][\"”’')\]]* (?=[\"“‘(]*[A-Z])")
-_PERCENT = re.compile(r"(?<=\d) (?=%(?!\w))")
+_PERCENT = re.compile(r" (?<=\d.)(?=%(?!\w))")
 _SPACED_PERCENT = re.compile(r"\d\s%")
 _TIGHT_PERCENT = re.compile(r"\d%")
-_CURRENCY = re.compile(r"(?<!\d\s[$£€])(?<=[$£€]) (?=\d)")
+_CURRENCY = re.compile(r" (?<=[$£€].)(?<!\d\s[$£€].)(?=\d)")
 _DASH = re.compile(r"(?<=[\w,.”’)])(?:( ?)(—)( ?)|( ?)(–)( ?))(?=[\w“‘(])")
 HABIT = 2  # this often, and more often than not, makes a habit of the article
 
@@ -60,7 +59,7 @@ class Spacing:
         self.rules = rules
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
-        if not _SUSPECT.search(reading.text, 0, reading.prose_end) or is_layout(reading.text):
+        if not _is_suspect(reading.text) or is_layout(reading.text):
             return
         yield from self._before_marks(reading)
         yield from self._inside_brackets(reading)
@@ -104,7 +103,7 @@ class Spacing:
         rule = self.rules["spacing.run"]
         for match in _RUN.finditer(text, 0, reading.prose_end):
             after_end = _RUN_AFTER_END.search(text, max(0, match.start() - 5), match.end() + 1)
-            if after_end and len(match[1]) == 2 and double_after_stops(reading.facts):
+            if after_end and len(match[1]) == 2 and reading.facts.learned(double_after_stops):
                 continue
             near = text[match.start() - 1] + text[match.end()]
             plain = len(match[1]) < 4 and _PROSE_RUN.match(near)
@@ -115,8 +114,8 @@ class Spacing:
     def _signs(self, reading: Reading) -> Iterator[Suggestion]:
         """`9.1 %`, `$ 50`."""
         text = reading.text
-        for match in _PERCENT.finditer(text, 0, reading.prose_end):
-            spaced, tight = percent_style(reading.facts)
+        for match in _PERCENT.finditer(text, 0, reading.prose_end) if " %" in text else ():
+            spaced, tight = reading.facts.learned(percent_style)
             level = Confidence.LIKELY if spaced > max(tight, 1) else None
             evidence = f"{tight} without a blank in this article, {spaced} with one"
             yield self.rules["spacing.before-percent"].suggest(
@@ -128,6 +127,8 @@ class Spacing:
     def _dashes(self, reading: Reading) -> Iterator[Suggestion]:
         """`pestis —the other`: a dash with a blank on one side only."""
         text = reading.text
+        if "—" not in text and "–" not in text:
+            return
         for match in _DASH.finditer(text, 0, reading.prose_end):
             dash = match[2] or match[5]
             left, right = match.group().split(dash)
@@ -143,6 +144,10 @@ class Spacing:
             )
 
 
+def _is_suspect(text: str) -> bool:
+    return any(map(text.__contains__, _BLANKS_AT_MARKS)) or _TOUCHING.search(text) is not None
+
+
 def is_layout(text: str) -> bool:
     """Whether `text` looks like a table, ASCII art or code rather than prose."""
     if len(_LAYOUT_RUN.findall(text)) > 1:
@@ -151,7 +156,6 @@ def is_layout(text: str) -> bool:
     return signs > 0 and text.count(" ", 0, 400 * signs) < PROSE_WORDS * signs
 
 
-@lru_cache(maxsize=4)
 def double_after_stops(facts: Facts) -> bool:
     """Whether two blanks after a full stop are the habit of the article (a typewriter's)."""
     double = sum(len(_RUN_AFTER_END.findall(r.text)) for r in facts.readings)
@@ -159,7 +163,6 @@ def double_after_stops(facts: Facts) -> bool:
     return double >= HABIT and double > single
 
 
-@lru_cache(maxsize=4)
 def percent_style(facts: Facts) -> tuple[int, int]:
     """How many percent signs have a blank before them, and how many have none."""
     return (

@@ -17,13 +17,13 @@ _END = re.compile(
     rf"""(?P<mark>[.!?]) (?P<closers>[)\]”’"']*) (?P<openers>[(\[“‘"]*) (?=(?P<right>{_WORD})(?P<next>.?))""",
     re.VERBOSE,
 )
-_COMMA = re.compile(rf"(?<=[^\W_])(?P<mark>[,;:])(?P<opener>[“‘]?)(?=(?P<right>{_WORD})(?P<next>.?))")
+_COMMA = re.compile(rf"(?P<mark>[,;:])(?<=[^\W_].)(?P<opener>[“‘]?)(?=(?P<right>{_WORD})(?P<next>.?))")
 _DAY_YEAR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\.? [0-3]?\d,(?=(?:19|20)\d\d\b)"
 )
 _AFTER_BRACKET = re.compile(rf"(?P<inner>\([^()\r\n]{{2,80}}\))(?P<right>{_WORD})")
-_BEFORE_BRACKET = re.compile(rf"(?P<left>{_WORD})\((?P<inner>[^()\r\n]{{2,80}})\)")
+_BEFORE_BRACKET = re.compile(r"\((?<=[^\W\d_].)(?P<inner>[^()\r\n]{2,80})\)")
 REACH = 40  # code points looked at to the left of a mark
 STARTER = 5.3  # zipf of the words that often begin a sentence: the, it, but, police
 COMMON = 3.0  # zipf of an ordinary word
@@ -105,8 +105,9 @@ def _after_end(rules: Rules, place: _Place, marks_between: bool) -> tuple[str, C
             return ("spacing.after-abbreviation", Confidence.SURE)
         if _INITIALS.search(left):
             return ("spacing.after-sentence", _sure_if(_starts_sentences(right)))
-        if len(left) == 1 and left.isalpha():
-            is_name = left.isupper() and len(right) > 2 and right not in rules["spacing.after-initial"].data["degrees"]
+        initial = left.rpartition("-")[2]  # R-W.Va
+        if len(initial) == 1 and initial.isalpha():
+            is_name = initial.isupper() and len(right) > 2 and right not in rules["spacing.after-initial"].data["degrees"]
             return ("spacing.after-initial", Confidence.LIKELY) if is_name else None
     return ("spacing.after-sentence", _sentence_end(left, right, marks_between))
 
@@ -147,7 +148,7 @@ def _after_commas(rules: Rules, reading: Reading) -> Iterator[Suggestion]:
             at = match.end("mark")
             evidence = f"“{_seen(left)}” and “{place.right}” touch"
             yield rule.suggest(text, match.start(), at, place.mark + " ", confidence=confidence, evidence=evidence)
-    for match in _DAY_YEAR.finditer(text, 0, reading.prose_end):
+    for match in _DAY_YEAR.finditer(text, 0, reading.prose_end) if ",19" in text or ",20" in text else ():
         yield rules["spacing.after-comma"].suggest(
             text, match.end() - 1, match.end(), ", ", evidence="a day and a year touch"
         )
@@ -196,10 +197,10 @@ def _around_brackets(rules: Rules, reading: Reading) -> Iterator[Suggestion]:
             text, at - 1, at, ") ", confidence=level, evidence=f"“{right}” touches the bracket"
         )
     for match in _BEFORE_BRACKET.finditer(text, 0, reading.prose_end):
-        left, inner = match["left"], match["inner"]
+        left, inner = _left_of(text, match.start()), match["inner"]
         if " " not in inner or "," in inner or len(left) < 3 or not words.known(left):
             continue
-        at = match.end("left")
+        at = match.start()
         yield rules["spacing.outside-brackets"].suggest(
             text, at, at + 1, " (", confidence=Confidence.LIKELY, evidence=f"“{left}” touches the bracket"
         )

@@ -15,6 +15,7 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from copyedit.fixers import CHAIN, Fixer
 from copyedit.model import Confidence, Span
 from copyedit.passage import verbatim
 from copyedit.proof import Mark, Proof, prove
-from copyedit.reading import Reading
+from copyedit.reading import Facts, Reading
 
 LEVELS = (Confidence.SURE, Confidence.LIKELY)
 FEWEST_WORDS = 6  # a shorter paragraph is a heading or a label
@@ -46,7 +47,14 @@ class Fault(NamedTuple):
     span: Span
 
 
-Breaker = Callable[[str, random.Random], Fault | None]
+class Paragraph(NamedTuple):
+    """A paragraph as it was; `reading` knows its sentences and, from the article, what is quoted in it."""
+
+    text: str
+    reading: Reading
+
+
+Breaker = Callable[[Paragraph, random.Random], Fault | None]
 
 
 def main() -> None:
@@ -60,13 +68,18 @@ def main() -> None:
     )
     args = parser.parse_args()
     fixers = tuple(f(rulebook.load(f.stem), Config()) for f in CHAIN if not args.only or f.stem in args.only)
-    source = random.Random(args.seed)
     tally = Tally(frozenset(args.show))
     for identity, text in articles(args.folder):
+        if args.half not in ("all", half_of(identity)):
+            continue
+        source = random.Random(f"{args.seed} {identity}")
         paragraphs = re.split(r"((?:\r?\n)+)", text)
-        faults = [broken(p, source) for p in paragraphs]
-        if args.half in ("all", half_of(identity)):
-            tally.article(identity, paragraphs, faults, fixers)
+        before = prove("".join(paragraphs), fixers=fixers)
+        faults = [
+            None if touched(before, at, at + len(p.text)) else broken(p, source)
+            for p, at in zip(read(paragraphs), offsets(paragraphs), strict=True)
+        ]
+        tally.article(identity, before, paragraphs, faults, fixers)
     tally.print()
 
 
@@ -82,9 +95,27 @@ def half_of(identity: str) -> str:
     return "dev" if hashlib.sha256(identity.encode()).digest()[0] % 2 else "test"
 
 
-def broken(paragraph: str, source: random.Random) -> Fault | None:
+def read(paragraphs: list[str]) -> list[Paragraph]:
+    """The paragraphs as the parts of one article."""
+    readings = [Reading(text, verbatim(text, 0, len(text)), index) for index, text in enumerate(paragraphs)]
+    facts = Facts(tuple(readings))
+    for reading in readings:
+        reading.facts = facts
+    return [Paragraph(reading.text, reading) for reading in readings]
+
+
+def offsets(pieces: list[str]) -> list[int]:
+    return [0, *accumulate(map(len, pieces))][: len(pieces)]
+
+
+def touched(proof: Proof, start: int, end: int) -> bool:
+    """Whether the paragraph as it is has a change: a fault of its own would blur what is measured."""
+    return any(mark.span.start < end and start < mark.span.end for mark in proof.marks)
+
+
+def broken(paragraph: Paragraph, source: random.Random) -> Fault | None:
     """`paragraph` with a fault of a random kind; None where it is too short or nothing fits."""
-    if len(paragraph.split()) < FEWEST_WORDS:
+    if len(paragraph.text.split()) < FEWEST_WORDS:
         return None
     for breaker in source.sample(BREAKERS, len(BREAKERS)):
         fault = breaker(paragraph, source)
@@ -97,8 +128,9 @@ def replaced(kind: str, text: str, start: int, end: int, new: str) -> Fault:
     return Fault(kind, text[:start] + new + text[end:], Span(start, start + len(new)))
 
 
-def lost_after_sentence(text: str, source: random.Random) -> Fault | None:
+def lost_after_sentence(paragraph: Paragraph, source: random.Random) -> Fault | None:
     """war. This → war.This"""
+    text = paragraph.text
     places = [m for m in _END.finditer(text) if not _NO_END.search(text[: m.start() + 1])]
     if not places:
         return None
@@ -107,7 +139,8 @@ def lost_after_sentence(text: str, source: random.Random) -> Fault | None:
     return Fault("lost after sentence", text[:at] + text[at + 1 :], Span(match.start(), at + 1))
 
 
-def lost_after_comma(text: str, source: random.Random) -> Fault | None:
+def lost_after_comma(paragraph: Paragraph, source: random.Random) -> Fault | None:
+    text = paragraph.text
     places = list(re.finditer(r"(?<=[a-z])([,;])( )(?=[A-Za-z])", text))
     if not places:
         return None
@@ -115,7 +148,8 @@ def lost_after_comma(text: str, source: random.Random) -> Fault | None:
     return replaced("lost after comma", text, *match.span(), match[1])
 
 
-def before_mark(text: str, source: random.Random) -> Fault | None:
+def before_mark(paragraph: Paragraph, source: random.Random) -> Fault | None:
+    text = paragraph.text
     places = list(re.finditer(r"(?<=[\w”’)])[,.;!?](?=\s|\Z)", text))
     if not places:
         return None
@@ -123,7 +157,8 @@ def before_mark(text: str, source: random.Random) -> Fault | None:
     return replaced("blank before mark", text, *match.span(), " " + match.group())
 
 
-def run_of_blanks(text: str, source: random.Random) -> Fault | None:
+def run_of_blanks(paragraph: Paragraph, source: random.Random) -> Fault | None:
+    text = paragraph.text
     match = source.choice(list(re.finditer(" ", text)))
     return replaced("run of blanks", text, *match.span(), source.choice(("  ", "   ", " \u00a0")))
 
@@ -132,7 +167,8 @@ def pair(kind: str, left: str, right: str) -> Breaker:
     """A breaker that glues a word that matches `left` to one that matches `right`."""
     pattern = re.compile(_PAIR.format(left=left, right=right))
 
-    def glued(text: str, source: random.Random) -> Fault | None:
+    def glued(paragraph: Paragraph, source: random.Random) -> Fault | None:
+        text = paragraph.text
         places = list(pattern.finditer(text))
         if not places:
             return None
@@ -142,8 +178,9 @@ def pair(kind: str, left: str, right: str) -> Breaker:
     return glued
 
 
-def split_word(text: str, source: random.Random) -> Fault | None:
+def split_word(paragraph: Paragraph, source: random.Random) -> Fault | None:
     """government → gov ernment"""
+    text = paragraph.text
     places = list(re.finditer(r"(?<![\w'’.@#/-])[a-z]{6,}(?![\w'’@/-])", text))
     if not places:
         return None
@@ -153,7 +190,8 @@ def split_word(text: str, source: random.Random) -> Fault | None:
     return replaced("broken word", text, *match.span(), f"{word[:at]} {word[at:]}")
 
 
-def doubled_word(text: str, source: random.Random) -> Fault | None:
+def doubled_word(paragraph: Paragraph, source: random.Random) -> Fault | None:
+    text = paragraph.text
     places = [
         m
         for m in re.finditer(r"(?<![\w'’-])[A-Za-z]+(?= [a-zA-Z])", text)
@@ -162,12 +200,13 @@ def doubled_word(text: str, source: random.Random) -> Fault | None:
     if not places:
         return None
     match = source.choice(places)
-    place = "inside" if Reading(text, verbatim(text, 0, len(text))).is_quoted(Span(*match.span())) else "outside"
+    place = "inside" if paragraph.reading.is_quoted(Span(*match.span())) else "outside"
     new = f"{match.group()} {match.group().lower()}"
     return replaced(f"doubled function word, {place} quotes", text, *match.span(), new)
 
 
-def doubled_phrase(text: str, source: random.Random) -> Fault | None:
+def doubled_phrase(paragraph: Paragraph, source: random.Random) -> Fault | None:
+    text = paragraph.text
     places = list(re.finditer(r"(?<![\w'’-])[a-z]+(?: [a-z]+){1,2}(?= [a-z])", text))
     if not places:
         return None
@@ -175,12 +214,9 @@ def doubled_phrase(text: str, source: random.Random) -> Fault | None:
     return replaced("doubled phrase", text, *match.span(), f"{match.group()} {match.group()}")
 
 
-def doubled_sentence(text: str, source: random.Random) -> Fault | None:
-    sentences = [
-        s
-        for s in Reading(text, verbatim(text, 0, len(text))).sentences
-        if s.end - s.start > 30 and text[s.end - 1] in '.!?”"'
-    ]
+def doubled_sentence(paragraph: Paragraph, source: random.Random) -> Fault | None:
+    text = paragraph.text
+    sentences = [s for s in paragraph.reading.sentences if s.end - s.start > 30 and text[s.end - 1] in '.!?”"']
     if not sentences:
         return None
     start, end = source.choice(sentences)
@@ -223,16 +259,21 @@ class Tally:
         self.words = 0
 
     def article(
-        self, identity: str, paragraphs: list[str], faults: list[Fault | None], fixers: tuple[Fixer, ...]
+        self,
+        identity: str,
+        before: Proof,
+        paragraphs: list[str],
+        faults: list[Fault | None],
+        fixers: tuple[Fixer, ...],
     ) -> None:
-        """Proofread one article, broken and as it was."""
-        clean, text, placed = "".join(paragraphs), "", []
+        """Proofread one broken article and compare it with `before`, the proof of the article as it was."""
+        text, placed = "", []
         for paragraph, fault in zip(paragraphs, faults, strict=True):
             if fault is not None:
                 placed.append((len(text), paragraph, fault))
             text += paragraph if fault is None else fault.text
-        self.words += len(clean.split())
-        before, after = prove(clean, fixers=fixers), prove(text, fixers=fixers)
+        self.words += len(before.source.split())
+        after = prove(text, fixers=fixers)
         assert not after.restless
         for level in LEVELS:
             usual = Counter(mark.before + _made(mark, level) for mark in before.marks if _taken(mark, level))
