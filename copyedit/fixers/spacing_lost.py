@@ -107,8 +107,9 @@ def _after_end(rules: Rules, place: _Place, marks_between: bool) -> tuple[str, C
             return ("spacing.after-sentence", _sure_if(_starts_sentences(right)))
         initial = left.rpartition("-")[2]  # R-W.Va
         if len(initial) == 1 and initial.isalpha():
-            is_name = initial.isupper() and len(right) > 2 and right not in rules["spacing.after-initial"].data["degrees"]
-            return ("spacing.after-initial", Confidence.LIKELY) if is_name else None
+            rule = rules["spacing.after-initial"]
+            is_name = initial.isupper() and len(right) > 2 and right not in rule.data["degrees"]
+            return (rule.id, Confidence.LIKELY) if is_name else None
     return ("spacing.after-sentence", _sentence_end(left, right, marks_between))
 
 
