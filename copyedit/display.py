@@ -108,7 +108,7 @@ def in_words(item: Item, after: str) -> tuple[str, str]:
     """The change on whole words, to be read by itself; of a long text only what differs: "A … Zilensky"."""
     mark = item.mark
     found, tail = hunks(mark.before, after)
-    if len(found) == 1 and not found[0].ahead and not tail:
+    if not found or (len(found) == 1 and not found[0].ahead and not tail):
         return _beside_neighbours(mark, after)
     pairs = []
     for number, hunk in enumerate(found):
@@ -175,7 +175,7 @@ def passage_pieces(review: Review, item: Item, *, before: int = 600, after: int 
 
 
 def surroundings(file: ReviewedFile, item: Item, *, before: int, after: int) -> tuple[str, str]:
-    """What stands before and after the passage in its file, at most so many code points, from and to a line's end.
+    """What stands before and after the passage in its file, at most so many code points, in whole words.
 
     Nothing for a record, whose neighbours are other fields.
     """
@@ -183,11 +183,10 @@ def surroundings(file: ReviewedFile, item: Item, *, before: int, after: int) -> 
     if item.mark.record is not None:
         return "", ""
     start, end = runs[0].source.start, runs[-1].source.end
-    first = start if before <= 0 else source.find("\n", max(0, start - before), start) if start > before else 0
-    last = end if after <= 0 else source.rfind("\n", end, end + after) if end + after < len(source) else len(source)
-    head = source[first:start] if first >= 0 else ""
-    tail = source[end:last] if last >= 0 else ""
-    return visible(head, breaks=False).lstrip("\n"), visible(tail, breaks=False).strip("\n")
+    first, last = _clip_start(source, start - before), _clip_end(source, end + after)
+    head = ("… " if first else "") + source[min(first, start) : start]
+    tail = source[end : max(last, end)] + (" …" if last < len(source) else "")
+    return visible(head, breaks=False).strip("\n"), visible(tail, breaks=False).strip("\n")
 
 
 def change_pieces(review: Review, item: Item) -> list[Piece]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from threading import Event, Lock
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from copyedit import words
 from copyedit.config import Config
@@ -16,8 +16,9 @@ from copyedit.files import find
 from copyedit.fixers import Fixer, build
 from copyedit.formats import FormatError
 from copyedit.journal import Dropped, Journal, Resumed
-from copyedit.model import Confidence
+from copyedit.model import Confidence, Suggestion
 from copyedit.proof import Pick, Proof, prove
+from copyedit.reading import Reading
 from copyedit.review import Lesson, Place, Review, ReviewedFile, Step
 from copyedit.source import SourceError, decoded, encoded, read_bytes, write_whole
 from copyedit.undo import Overwriting
@@ -72,6 +73,20 @@ class Outcome(NamedTuple):
     error: str = ""
 
 
+class _Patient:
+    """A fixer that waits at each passage until it may go on."""
+
+    stem: ClassVar[str] = "patient"
+
+    def __init__(self, fixer: Fixer, may_go_on: Event) -> None:
+        self._fixer = fixer
+        self._may_go_on = may_go_on
+
+    def __call__(self, reading: Reading) -> Iterable[Suggestion]:
+        self._may_go_on.wait()
+        return self._fixer(reading)
+
+
 class Sitting:
     """The files of one review. `analyse` may run in another thread; everything else belongs to one thread.
 
@@ -98,6 +113,8 @@ class Sitting:
         self._decisions: dict[Path, Decisions] = {}
         self._overwriting = Overwriting("review")
         self._lock = Lock()
+        self._may_go_on = Event()
+        self._may_go_on.set()
         self._offered: set[tuple[str, str]] = set()
 
     @classmethod
@@ -298,7 +315,8 @@ class Sitting:
         if self._fixers is not None:
             return self._fixers
         if id(config) not in self._chains:
-            self._chains[id(config)] = (config, build(config, self._desk(config)))
+            chain = build(config, self._desk(config))
+            self._chains[id(config)] = (config, tuple(_Patient(fixer, self._may_go_on) for fixer in chain))
         return self._chains[id(config)][1]
 
     def _desk(self, config: Config) -> Desk | None:
@@ -309,6 +327,17 @@ class Sitting:
 
             self._desks = Desks()
         return self._desks.of(config)
+
+    def hold(self) -> None:
+        """Let analysing wait, in whichever thread: a person has pressed a key."""
+        self._may_go_on.clear()
+
+    @property
+    def may_go_on(self) -> bool:
+        return self._may_go_on.is_set()
+
+    def go_on(self) -> None:
+        self._may_go_on.set()
 
     def end_analysis(self) -> list[str]:
         """Let go of what analysing needed, in the thread that did so; what was in LanguageTool's way, a line each."""

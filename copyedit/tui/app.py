@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -21,6 +24,8 @@ from copyedit.tui.keys import KEYS, keymap
 from copyedit.tui.messages import AnalysisEnded, FileAnalysed, RetakeAsked
 from copyedit.tui.screen import ReviewScreen
 
+_IDLE = 0.2  # seconds without a key after which the reading of files goes on
+_BATCH = 10  # files
 _SWITCH = 0.002  # seconds: how soon the thread that reads files lets go for a key
 
 
@@ -35,14 +40,32 @@ class ReviewApp(App[list[Outcome]]):
         super().__init__()
         self.sitting = sitting
         self._theme_wanted = theme
+        self._last_event = 0.0
         self.set_keymap(keymap(keys or {}))
 
     def on_mount(self) -> None:
         self.theme = self._theme_wanted or _fitting_theme(self)
         screen = ReviewScreen(self.sitting)
+        self.set_interval(_IDLE / 4, self._go_on_when_idle)
         self.push_screen(screen)
         jobs = [(path, None) for path in self.sitting.paths]
         self.run_worker(lambda: self._analyse(screen, jobs), thread=True, exit_on_error=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key goes before the reading of files: both cannot run at once."""
+        if isinstance(event, events.Key | events.MouseEvent):
+            self.sitting.hold()
+            self._last_event = time.monotonic()
+        await super().on_event(event)
+
+    def _go_on_when_idle(self) -> None:
+        if time.monotonic() - self._last_event > _IDLE:
+            self.sitting.go_on()
+
+    def on_unmount(self) -> None:
+        # a thread that waits would keep the program from ending
+        self._last_event = 0.0
+        self.sitting.go_on()
 
     def on_retake_asked(self, message: RetakeAsked) -> None:
         jobs = [(self.sitting.path_of(index), index) for index in message.files]
@@ -56,14 +79,20 @@ class ReviewApp(App[list[Outcome]]):
         sys.setswitchinterval(_SWITCH)
         troubles: list[str] = []
         try:
-            for path, index in jobs:
+            for number, (path, index) in enumerate(jobs):
                 if worker.is_cancelled:
                     return
+                if number % _BATCH == 0:
+                    # what was read stays to the end: the collector need not look at it again, which would delay a key
+                    gc.collect()
+                    gc.freeze()
                 screen.post_message(FileAnalysed(self.sitting.analyse(path), index))
         except (RuleError, ConfigError) as wrong:
             troubles.append(str(wrong))
         finally:
             sys.setswitchinterval(interval)
+            gc.collect()
+            gc.freeze()
             troubles += self.sitting.end_analysis()
         screen.post_message(AnalysisEnded("\n".join(troubles)))
 

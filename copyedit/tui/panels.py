@@ -25,63 +25,70 @@ STYLES = {
 }
 
 
-class PassagePanel(VerticalScroll):
-    """The passage, the current change old and new, the others marked."""
+class Panel(VerticalScroll):
+    """A text under a title. The screen is laid out anew only where the text does not fit, or no longer needs more."""
 
     can_focus = False
+    _overflowed = False
 
     def compose(self) -> ComposeResult:
-        yield Static(id="passage-text")
+        yield Static(id=f"{self.id}-text", classes="panel-text")
+
+    def put(self, text: Content, title: str = "") -> None:
+        """Show a text from its beginning."""
+        width, height = self.scrollable_content_region.size
+        overflows = width <= 0 or len(text.wrap(width)) > height
+        self.query_one(Static).update(text, layout=overflows or self._overflowed)
+        self._overflowed = overflows
+        self.border_title = title
+        if self.scroll_offset.y:
+            self.scroll_home(animate=False)
+
+
+class PassagePanel(Panel):
+    """The passage, the current change old and new, the others marked."""
 
     def show(self, review: Review, item: Item) -> None:
         """Show the passage of `item`, as much of it as there is room for."""
-        cells = max(200, self.size.width * max(3, self.size.height))
+        width, height = self.scrollable_content_region.size
+        cells = max(200, width * max(3, height))
         pieces = display.passage_pieces(review, item, before=cells * 2 // 5, after=cells)
-        used = sum(len(piece.text) for piece in pieces)
-        room = (cells - used) // 3
-        head, tail = display.surroundings(review.files[item.place.file], item, before=room, after=room)
-        tail = f"\n\n{tail}" if tail else ""
-        pieces = [display.Piece(head, "around"), *pieces, display.Piece(tail, "around")]
-        text = Content.assemble(*((piece.text, STYLES[piece.role]) for piece in pieces))
-        self.query_one(Static).update(text)
-        self.scroll_home(animate=False)
+        passage = Content.assemble(*((piece.text, STYLES[piece.role]) for piece in pieces))
+        file = review.files[item.place.file]
+        head, tail = display.surroundings(file, item, before=cells // 3, after=cells)
+        left = height - len(passage.wrap(width)) if width > 0 else 0
+        above = [*_lines(head, width), ""][-(left // 2) :] if head and left > 1 else []
+        below = ["", *_lines(tail, width)][: max(0, left - len(above))] if tail else []
+        around = STYLES["around"]
+        text = Content.assemble(
+            *((f"{line}\n", around) for line in above), passage, *((f"\n{line}", around) for line in below)
+        )
         mark = item.mark
         place = f"line {mark.line}, column {mark.column}"
         if mark.record is not None:
             place = f"record {mark.record}, {place}"
-        self.border_title = f"{mark.passage.where} · {place}" if mark.passage.where else place
-
-    def show_text(self, text: str) -> None:
-        self.border_title = ""
-        self.query_one(Static).update(Content(text))
+        self.put(text, f"{mark.passage.where} · {place}" if mark.passage.where else place)
 
 
-class WhyPanel(VerticalScroll):
+def _lines(text: str, width: int) -> list[str]:
+    return [line.plain.rstrip() for line in Content(text).wrap(width)] if text else []
+
+
+class WhyPanel(Panel):
     """The rule, its message and evidence, the steps, and what can be chosen."""
-
-    can_focus = False
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="why-text")
 
     def show(self, review: Review, item: Item) -> None:
         parts: list[str | Content | tuple[str, str | Style]] = []
         reasons = item.mark.change.because(item.offered)
         for reason in reasons:
             parts += _reason(reason)
-        parts += _steps(item)
         parts += _choices(review, item)
+        parts += _steps(item)
         if partners := review.partners(item.place):
             marks = ", ".join(f"line {review.item(place).mark.line}" for place in partners)
             parts.append((f"Goes together with {marks}.\n", "dim"))
-        self.query_one(Static).update(Content.assemble(*parts))
-        self.scroll_home(animate=False)
         word = item.confidence.word
-        self.border_title = f"{item.rule} {CONFIDENCE_SIGNS[item.confidence]} {word}"
-
-    def show_text(self, text: str) -> None:
-        self.border_title = ""
-        self.query_one(Static).update(Content(text))
+        self.put(Content.assemble(*parts), f"{item.rule} {CONFIDENCE_SIGNS[item.confidence]} {word}")
 
 
 def _reason(reason: Suggestion) -> list[str | Content | tuple[str, str | Style]]:

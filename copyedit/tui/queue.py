@@ -61,10 +61,9 @@ class Queue(ScrollView):
         if row is not None and height:
             top = self.scroll_offset.y
             first = row - 1 if row and self.rows[row - 1].place is None else row
-            if first < top:
-                self.scroll_to(y=first, animate=False, immediate=True)
-            elif row >= top + height:
-                self.scroll_to(y=row - height + 1, animate=False, immediate=True)
+            # once out of sight, well into it again: what comes is seen, and a list that moves at each key costs
+            if first < top or row >= top + height - 1:
+                self.scroll_to(y=max(0, first - height // 4), animate=False, immediate=True)
         self.refresh()
 
     @property
@@ -111,6 +110,7 @@ class Queue(ScrollView):
             old_room = max(room // 2 - 1, room - 1 - cell_len(new))
             old = clipped(old, old_room)
             parts += [(old, base + self.get_component_rich_style("queue--old", partial=True)), ("→", base)]
+            new = clipped(new, room - 1 - cell_len(old))
             parts.append((new, base + self.get_component_rich_style("queue--new", partial=True)))
         return self._strip(parts, width, item.place == self.cursor)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
@@ -93,7 +94,7 @@ class ReviewView(Screen[int]):
         self.go(message.place)
 
     def _relist_if_stale(self) -> None:
-        if self._stale:
+        if self._stale and self.sitting.may_go_on:
             self.relist()
 
     # what is shown
@@ -130,8 +131,8 @@ class ReviewView(Screen[int]):
         self.queue.show_cursor(self.here)
         passage, why = self.query_one(PassagePanel), self.query_one(WhyPanel)
         if (item := self.item) is None:
-            passage.show_text(self.nothing())
-            why.show_text("")
+            passage.put(Content(self.nothing()))
+            why.put(Content(""))
         else:
             passage.show(self.review, item)
             why.show(self.review, item)
@@ -149,7 +150,7 @@ class ReviewView(Screen[int]):
         done = f"{progress.decided:,} of {progress.total:,} decided · {left}{reading}{sieve} "
         name = self.review.files[self.here.file].name if self.here else "copyedit review"
         width = max(10, self.size.width - len(done) - 2)
-        self.query_one("#status", Static).update(f"{shortened(relative(name), width):<{width}} {done}")
+        self.query_one("#status", Static).update(f"{shortened(relative(name), width):<{width}} {done}", layout=False)
 
     def nothing(self) -> str:
         if not self.ended:
