@@ -42,6 +42,7 @@ class Session:
         settings = ["-e", f"COPYEDIT_STATE={self.state}", "-e", "TERM=xterm-256color"]
         self.tmux("new-session", "-d", "-s", "s", "-x", "80", "-y", "24", "-c", str(self.folder), *settings, command)
         self.await_text("decided")
+        self.await_text("reading", gone=True)
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -50,11 +51,12 @@ class Session:
     def screen(self) -> str:
         return self.tmux("capture-pane", "-p", "-t", "s")
 
-    def await_text(self, text: str) -> None:
+    def await_text(self, text: str, *, gone: bool = False) -> None:
+        """Wait until the screen shows a text, or no longer shows it."""
         ends = time.monotonic() + PATIENCE
-        while text not in self.screen():
+        while (text in self.screen()) == gone:
             if time.monotonic() > ends:
-                pytest.fail(f"{text!r} does not come:\n{self.screen()}")
+                pytest.fail(f"{text!r} does not {'go' if gone else 'come'}:\n{self.screen()}")
             time.sleep(0.05)
 
     def kill(self) -> None:
