@@ -154,7 +154,8 @@ class Reading:
 
     def is_quoted(self, span: Span) -> bool:
         """Whether any of `span` stands inside quotation marks."""
-        return any(span.meets(other) for other in self.quoted)
+        at = bisect_right(self.quoted, span.end, key=lambda s: s.start)
+        return any(span.meets(other) for other in self.quoted[max(0, at - 2) : at])
 
 
 def _is_foreign_quotation(words: list[str]) -> bool:

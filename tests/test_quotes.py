@@ -181,6 +181,9 @@ KEPT = [
     "«Estamos listos», dijo.",
     "»Wir sind fertig«, sagte er.",
     "‚Wir sind fertig‘, sagte er.",
+    "”Vi är klara”, sade ministern. ”Det är inte lätt”, tillade han efter mötet.",
+    "”Olemme valmiita”, sanoi ministeri. ”Se ei ole helppoa”, hän lisäsi kokouksen jälkeen.",
+    "Он сказал: “Мы готовы„, и ушёл. Ο υπουργός είπε “ είμαστε έτοιμοι” και έφυγε.",
     # no prose
     "Run `make test`, then `make install`.",
     '{"name": "value", "other": ["a", "b"]}',

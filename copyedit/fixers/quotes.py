@@ -1,7 +1,8 @@
 """Quote marks and apostrophes at fault: glued, turned, spaced, doubled, typed as on a typewriter, without a partner.
 
 The reading of the article's marks comes from copyedit.quotation; here it is put into words. Left alone: what costs
-nothing as it stands, foreign quotation marks, code in backticks, and marks of which nothing is known.
+nothing as it stands, passages in other languages and foreign quotation marks, code in backticks, and marks of which
+nothing is known.
 """
 
 from __future__ import annotations
@@ -37,11 +38,12 @@ class Quotes:
         self.house = HouseStyle(rules["quotes.house-style"], config)
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
-        if not reading.quote_line.marks:
-            yield from self.house(reading, FoundQuotes(), ())
-            return
-        found = reading.facts.quotes_of(reading)
-        said = [] if found.faultless else list(_Passage(self.rules, reading, found).suggestions())
+        said: list[Suggestion] = []
+        found = FoundQuotes()
+        if reading.quote_line.marks:
+            found = reading.facts.quotes_of(reading)
+            if not found.faultless and reading.is_english:
+                said = list(_Passage(self.rules, reading, found).suggestions())
         yield from said
         yield from self.house(reading, found, said)
 

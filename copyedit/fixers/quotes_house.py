@@ -30,7 +30,7 @@ class HouseStyle:
         """Suggestions for the marks of `reading`; none where `said` has one already."""
         if self.quotes == "keep" and self.first == "keep":
             return
-        if not _MARK.search(reading.text, 0, reading.prose_end):
+        if not _MARK.search(reading.text, 0, reading.prose_end) or not reading.is_english:
             return
         taken = [s.span for s in said]
         for start, end, after in sorted(self._wanted(reading, found)):

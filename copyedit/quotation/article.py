@@ -31,10 +31,10 @@ def read(lines: Sequence[Line]) -> tuple[Quotes, ...]:
     out: list[Quotes] = []
     unclean: list[int] = []
     for index, each in enumerate(lines):
-        clean = _clean(each)
+        clean = _clean(each) if each.marks or each.foreign else _NO_QUOTES
         if clean is None:
             unclean.append(index)
-        out.append(clean or Quotes())
+        out.append(clean or _NO_QUOTES)
     if unclean:
         Block(lines, unclean, style_of(lines, out)).settle(out)
     return tuple(out)
@@ -42,8 +42,6 @@ def read(lines: Sequence[Line]) -> tuple[Quotes, ...]:
 
 def _clean(each: Line) -> Quotes | None:
     """The passage's quotations where each mark has one natural reading and all pair; else None."""
-    if not each.marks:
-        return Quotes(quoted=tuple(Span(*pair) for pair in each.foreign)) if each.foreign else _NO_QUOTES
     stack: list[Judged] = []
     events: list[Event] = []
     quotations: list[Quotation] = []

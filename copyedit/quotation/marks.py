@@ -99,10 +99,12 @@ def find_marks(text: str, end: int | None = None) -> tuple[tuple[Mark, ...], tup
     (ASCII art), and foreign marks without a partner.
     """
     stop = len(text) if end is None else end
+    pattern = _MARK_OR_COMMAS if ",," in text else _MARK
+    found = [match for match in pattern.finditer(text, 0, stop) if match.lastgroup == "mark"]
+    if not found:
+        return (), ()
     marks = tuple(
-        Mark(*match.span(), match.group(), side_before(text, match.start()), side_after(text, match.end(), stop))
-        for match in (_MARK_OR_COMMAS if ",," in text else _MARK).finditer(text, 0, stop)
-        if match.lastgroup == "mark"
+        [Mark(a, b, text[a:b], side_before(text, a), side_after(text, b, stop)) for a, b in map(re.Match.span, found)]
     )
     if len(marks) > 2 and _DATA.search(text, 0, stop):
         return (), ()
