@@ -18,6 +18,7 @@ from copyedit.configurations import Configurations
 from copyedit.fixers import Fixer, build
 from copyedit.fixers.languagetool import Desk
 from copyedit.formats import FormatError
+from copyedit.languagetool import Unavailable
 from copyedit.model import Confidence
 from copyedit.output import output_for
 from copyedit.proof import Proof, prove
@@ -154,7 +155,7 @@ class _Run:
         except FormatError as error:
             complain(f"{path}: {error}")
             self.tally.failed |= file.named
-        except (RuleError, ConfigError):
+        except (RuleError, ConfigError, Unavailable):
             raise
         except Exception as error:  # a fault of one rule on one file must not stop the run over the others
             if "COPYEDIT_DEBUG" in os.environ:

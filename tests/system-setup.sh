@@ -3,5 +3,5 @@
 set -euo pipefail
 
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends git tmux util-linux >/dev/null
+apt-get install -y -qq --no-install-recommends git tmux util-linux default-jre-headless maven >/dev/null
 command -v npm >/dev/null || apt-get install -y -qq --no-install-recommends npm >/dev/null

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -14,7 +13,7 @@ from copyedit.languagetool import Unavailable, cache, home, server
 from copyedit.languagetool.client import Question, ServerGone, ServerRefused, ServerSilent
 from copyedit.rulebook import load
 
-BATCH = 20_000  # code points asked about at once
+BATCH = 8_000  # code points asked about at once: a cold and busy machine answers that within LIMIT
 LIMIT = 30.0  # seconds for one batch; a cold server spends the first five reading its rules
 REMEMBERED = 10_000  # answers in memory
 
@@ -141,16 +140,17 @@ class ServerDesk:
         return {}
 
 
-def _batches(texts: Sequence[str]) -> Iterable[list[str]]:
-    """Runs of texts of about BATCH code points."""
-    left = iter(texts)
-    while batch := list(islice(left, 1)):
-        size = len(batch[0])
-        for text in left:
-            batch.append(text)
-            size += len(text)
-            if size > BATCH:
-                break
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Runs of texts of BATCH code points at most; a longer text is one of its own."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
         yield batch
 
 

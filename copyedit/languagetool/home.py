@@ -71,9 +71,9 @@ def check_java() -> None:
 
 def state_folder() -> Path:
     """What is known of the running server. Raises Unavailable where it cannot be made."""
-    from platformdirs import user_state_path
+    from copyedit import state
 
-    folder = user_state_path("copyedit", appauthor=False) / "languagetool"
+    folder = state.state_folder() / "languagetool"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -90,7 +90,7 @@ def _started(folder: Path, home: Path) -> State:
     """A new server that has answered. Raises Unavailable."""
     (folder / "server.properties").write_text(_SETTINGS, encoding="utf-8")
     (folder / "logback.xml").write_text(_LOGGING, encoding="utf-8")
-    os.truncate(folder / LOG, 0)
+    (folder / LOG).write_bytes(b"")
     deadline = time.monotonic() + START_LIMIT
     for _ in range(TRIES):
         port = _free_port()
