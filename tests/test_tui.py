@@ -445,3 +445,11 @@ async def test_nothing_to_decide_is_said(tmp_path: Path, files: list[Path]) -> N
         assert d.screen.here is None
         await d.press("y", "n", "1", "e", "a", "x", "A", "X", "s", "S", "i", "d", "o", "j", "J", "f", "r", "u", "U")
         assert "Nothing to decide in 1 file" in d.screen.nothing()
+
+
+def test_the_readme_names_every_key() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    named = readme[readme.index("The names: accept") : readme.index("**What is remembered")]
+    listed = {name.strip(" .\n") for name in named.removeprefix("The names:").replace("\n", " ").split(",")}
+    choices = {key.id for key in KEYS if key.id.startswith("choice-")}
+    assert listed - {"choice-1 … choice-9"} == {key.id for key in KEYS} - choices

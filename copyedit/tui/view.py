@@ -18,7 +18,7 @@ from copyedit.tui.messages import AnalysisEnded, FileAnalysed, PlaceSelected
 from copyedit.tui.panels import PassagePanel, WhyPanel
 from copyedit.tui.queue import Queue, relative, shortened
 
-RELIST_EVERY = 0.25  # seconds, while files come in
+RELIST_EVERY = 0.5  # seconds, while files come in
 
 
 class ReviewView(Screen[int]):
@@ -114,10 +114,11 @@ class ReviewView(Screen[int]):
         rows = by_rule(self.review, self.wanted) if self.listed_by_rule else in_reading_order(self.review, self.wanted)
         self.queue.show_rows(rows)
         places = self.queue.places
-        if places and (self.here is None or self.here not in self.queue):
-            self.here = next((place for place in places if self.review.is_open(place)), places[0])
-        elif not places:
-            self.here = None
+        if self.here is not None and self.here in self.queue:
+            self.queue.show_cursor(self.here)
+            self.show_status()
+            return
+        self.here = next((place for place in places if self.review.is_open(place)), places[0]) if places else None
         self.show_here()
 
     def go(self, place: Place | None) -> None:
