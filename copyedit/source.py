@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -49,6 +48,8 @@ def write_whole(path: Path, data: bytes, expected: bytes | None = None) -> None:
 
     Where `expected` is given and the file no longer holds it, nothing is written. Raises SourceError.
     """
+    import tempfile  # takes as long as all else here, and most runs write nothing
+
     target = Path(os.path.realpath(path))
     neighbour: Path | None = None
     try:

@@ -26,6 +26,15 @@ _BEFORE_BLANK = "[ÂÃÅÎÐÙĂĹГâã] "
 # â€ at the end of a word is a quote mark that lost its last byte; ftfy would take the blank that follows for byte A0
 # and make a dagger of it: “Hello,†he said.
 _CUT_SHORT = re.compile(r"(?:â€|Ã¢â‚¬)(?= )")
+# the marks of General Punctuation read as Windows-1252, `â€™` and the like: nothing else can be meant, so ftfy, which
+# takes longer to load than the whole chain takes for an article, need not be asked
+_MARKS = {
+    "â€" + bytes([low]).decode("cp1252" if low not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else "latin-1"): chr(
+        0x2000 + low - 0x80
+    )
+    for low in (*range(0x90, 0x96), *range(0x98, 0xA0), 0xA2, 0xA6)
+}
+_MARK = re.compile("|".join(_MARKS))
 _SAFE_CONTROLS = "\x02\x03\x04\x05\x06\x0e\x0f\x10\x11\x12"
 _ASCII = re.compile(r"[\x00-\x7f]+")
 # at the beginning of an ASCII text ftfy may take in or give out a blank, and count ? or ^Z as a lost byte
@@ -79,6 +88,12 @@ class Encoding:
                 yield self.stray.suggest(text, start, end, guess.text, confidence=level, evidence=how)
 
     def _mojibake(self, text: str) -> Iterator[Suggestion]:
+        if not _suspicious().search(_MARK.sub("", text)):
+            for match in _MARK.finditer(text):
+                before, after = match[0], _MARKS[match[0]]
+                how = "UTF-8 read as Windows-1252"
+                yield self.mojibake.suggest(text, *match.span(), after, before=before, after=after, evidence=how)
+            return
         fixed, steps = _repaired(text)
         if fixed == text:
             for start, end, after, table in mixed(text):
