@@ -10,7 +10,7 @@ from typing import ClassVar
 from copyedit.config import Config
 from copyedit.fixers.invisible_blanks import BLANKS, odd_blanks
 from copyedit.lexicon import load
-from copyedit.model import Confidence, Suggestion
+from copyedit.model import Confidence, Span, Suggestion
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules
 
@@ -48,9 +48,13 @@ class Invisible:
         self.rules = rules
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
+        if _ANY.search(reading.text):
+            for suggestion in self._found(reading):
+                if not _would_glue(suggestion, reading):
+                    yield suggestion
+
+    def _found(self, reading: Reading) -> Iterator[Suggestion]:
         text = reading.text
-        if not _ANY.search(text):
-            return
         for match in _SOFT_HYPHEN.finditer(text):
             yield self.rules["invisible.soft-hyphen"].suggest(text, *match.span(), "")
         yield from self._zero_widths(reading)
@@ -98,6 +102,13 @@ class Invisible:
             composed = unicodedata.normalize("NFC", match[0])
             if len(composed) == 1:
                 yield self.rules["invisible.decomposed"].suggest(text, *match.span(), composed, letter=composed)
+
+
+def _would_glue(suggestion: Suggestion, reading: Reading) -> bool:
+    """Whether a removal would join something to protected text (`word\xad@name`), which then would be none."""
+    (start, end), text = suggestion.span, reading.text
+    between = text[start - 1 : start].strip() and text[end : end + 1].strip()
+    return bool(between) and suggestion.replacements == ("",) and reading.is_protected(Span(start - 1, end + 1))
 
 
 def _code(characters: str) -> str:

@@ -87,7 +87,7 @@ class Lost:
             found_places += [(span, self.character, size) for m in runs for span, size in _units(m)]
         if "†" in text and ("“" in text or "‘" in text):
             found_places += [(Span(*m.span()), self.dagger, 3) for m in _DAGGER.finditer(text)]
-        if "?" in text and (found := questions(reading, _usage(reading.facts)[0].lossy)):
+        if "?" in text and (found := questions(reading, _has_lost_some(reading.facts))):
             found_places += [(span, self.question, 0) for span in found]
         return found_places
 
@@ -144,6 +144,12 @@ def _said(text: str, span: Span, rule: Rule, answer: Ranked) -> Iterator[Suggest
 
 
 @lru_cache(maxsize=4)
+def _has_lost_some(facts: Facts) -> bool:
+    """Whether some question mark of the article cannot be one."""
+    return any(is_lossy(reading.text) for reading in facts.readings)
+
+
+@lru_cache(maxsize=4)
 def _usage(facts: Facts) -> tuple[Evidence, Costs]:
     """What the article's undamaged places show: its dashes, its money, its quotation marks."""
     text = "\n".join(reading.text for reading in facts.readings)
@@ -153,7 +159,7 @@ def _usage(facts: Facts) -> tuple[Evidence, Costs]:
     costs = Costs(double=_STYLE_COST if singles and not doubles else 0.0, single=_STYLE_COST if doubles else 0.5)
     if doubles and singles > 2 * doubles:
         costs = Costs(double=0.0, single=0.0)
-    return Evidence(_only(dashes), _only(money), is_lossy(text), " … " in text), costs
+    return Evidence(_only(dashes), _only(money), _has_lost_some(facts), " … " in text), costs
 
 
 def _only(found: set[str]) -> str:

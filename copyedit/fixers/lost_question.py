@@ -12,7 +12,9 @@ from copyedit.reading import Reading
 # before a word or a small letter, after a comma or a full stop: few question marks stand there
 _ODD = re.compile(r"\?(?:(?=[^\W_])|(?<=[,;.]\?)|(?=\s+[a-z])|(?<=\) \?)(?= [A-Z])|(?<=^\?)(?= \w))")
 # ?We will,? / they?re: programs that write ? for what they cannot
-_LOSSY = re.compile(r"(?:^|\s)\?[^\W_]|[,;]\?(?:\s|$)|[^\W\d_]\?(?:s|t|re|ve|ll)\b")
+_LOSSY = re.compile(
+    r"\?(?:(?<=\s\?)[^\W_]|(?<=[,;]\?)(?:\s|$)|(?<=[^\W\d_]\?)(?:s|t|re|ve|ll)\b)|\A\?[^\W_]", re.MULTILINE
+)
 _WORDS_AROUND = re.compile(r"[^\W\d_]{2}\s\?\s(?:a\b|[^\W\d_]{2})")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:etc|Inc|Co|Corp|Ltd|Jr|Sr|No|vs))\.\Z")
 

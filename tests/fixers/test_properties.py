@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from copyedit.reading import found_protected
 from tests.fixers.support import CHARACTERS, proved
 
+# no lone line ends: which of them part paragraphs is guessed from the lengths of lines, and repairs change those
 PIECES = [
     *(
         "don",
