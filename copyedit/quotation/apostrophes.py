@@ -140,6 +140,13 @@ def _are_words(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
+def _is_listed(word: str) -> bool:
+    from copyedit.lexicon import load
+
+    return load().listed(word)
+
+
+@lru_cache(maxsize=1024)
 def _frequent(word: str) -> bool:
     from copyedit.lexicon import load
 
@@ -163,7 +170,9 @@ def _trailing(left: str, text: str, mark: Mark) -> float:
     if low in _DROPPED or (_DROPPED_G.match(left) and low not in ("begin", "within", "again", "remain", "certain")):
         return USUAL
     if low[-1] not in "sxz":
-        return HARDLY if not left[-1].isdigit() else POSSIBLE
+        if left[-1].isdigit():
+            return POSSIBLE
+        return UNFIT if left == low and len(left) > 2 and _is_listed(left) else HARDLY  # poor’, but: Sevastopol’
     follower = _WORD_AFTER.match(text, mark.end, mark.end + _LONGEST)
     if low.endswith("ss") and not left[0].isupper():
         return UNFIT if follower and follower[1] in _NO_NOUN else POSSIBLE

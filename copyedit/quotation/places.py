@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 MOST_PLACES = 5
 _LAST_RESORT = 2.5
+_LONGEST_NAME = 40  # code points from “called” to the end of what is called so
 _LONGEST_STRETCH = 600  # code points searched from the end that is nearest to the mark's partner
 
 _SAYING = (
@@ -19,7 +20,8 @@ _ATTRIBUTION = re.compile(rf"\s+(?:[^\W\d_][\w.’'-]*\s+){{0,3}}?{_SAYING}\b")
 _SAYS = re.compile(rf"\b{_SAYING}\b")
 _ENDS_ATTRIBUTED = re.compile(rf"[,?!]\s+(?:[^\W\d_][\w.’'-]*\s+){{0,4}}?{_SAYING}\b[^.!?…]*[.!?…]?\s*\Z")
 _STOP = re.compile(r"[.!?…,;:]+(?=\s|\Z)")
-_ANNOUNCED = re.compile(rf"\b(?:{_SAYING}[,:]|(?:said|says)(?: that)?|like|called|dubbed|titled)\s+(?=\S)|:\s+(?=\S)")
+_ANNOUNCED = re.compile(rf"(?:\b{_SAYING},\s+(?=[^\W\d_a-z])|\b(?:said|says)(?: that)?\s+|:\s+)(?=\S)")
+_NAMED = re.compile(r"\b(?:like|called|dubbed|titled|termed|named|as)\s+(?=\S)")
 _BEGIN = re.compile(r"(?:(?P<end>[.!?…][)\]]?)|[,;–—])\s+(?=\w)")
 _WORD = re.compile(r"\w[\w’'-]*")
 _SMALL_WORDS = (
@@ -97,13 +99,15 @@ def opening_places(text: str, start: int, end: int) -> tuple[Place, ...]:
     phrase = _before_words(text, low, end, 0.2 if is_phrase else 1.3)
     announced = [match.end() for match in _ANNOUNCED.finditer(text, low, end)]
     found = [Place(0.2 + 0.2 * rank, at) for rank, at in enumerate(reversed(announced))]
+    found += [Place(0.3, match.end()) for match in _NAMED.finditer(text, max(low, end - _LONGEST_NAME), end)]
     begins = list(_BEGIN.finditer(text, low, end))
     sentences = [match.end() for match in begins if match["end"] and text[match.end()].isupper()]
     if start > 0 and sentences and _SAYS.search(text, low, sentences[0]):
         found.append(Place(0.1, sentences[0]))  # “…,” he said. We …”
     if low == 0:
         sentences.insert(0, len(text) - len(text.lstrip()))
-    late = 0.8 if is_phrase else 0.4
+    speaks = text[end - 1] in ",.!?" and _ATTRIBUTION.match(text, end + 1, end + 80)
+    late = 0.8 if is_phrase else 0.15 if speaks else 0.4
     found += [Place(late + 0.3 * rank, at) for rank, at in enumerate(reversed(sentences))]
     found += [Place(1.4 + 0.2 * rank, m.end()) for rank, m in enumerate(reversed(begins)) if not m["end"]]
     found.append(Place(_LAST_RESORT, low + len(text[low:end]) - len(text[low:end].lstrip())))
