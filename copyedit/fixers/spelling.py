@@ -100,7 +100,9 @@ class Spelling:
         if form in self.plurals:
             if word[0].islower() or _opens_sentence(reading, span):
                 yield self._listed(reading, span, "spelling.uncountable-plural", self.plurals[form])
-        elif not _is_joined(reading.text, span) and self._may_be_a_word(reading, span):
+        elif not (_is_joined(reading.text, span) or self._drops_g(reading.text, span)) and self._may_be_a_word(
+            reading, span
+        ):
             if form in self.listed:
                 yield self._listed(reading, span, "spelling.listed", self.listed[form])
             else:
@@ -120,6 +122,11 @@ class Spelling:
         if word.isupper():
             return len(word) > 3 and _in_capitals(reading, span)
         return reading.facts.word_counts[word] == 1
+
+    def _drops_g(self, text: str, span: Span) -> bool:
+        """goin’, nothin’: speech as it sounds, with the apostrophe outside the word."""
+        word = text[span.start : span.end]
+        return word.endswith("in") and text[span.end : span.end + 1] in ("'", "’") and self.lexicon.listed(f"{word}g")
 
     def _is_part_of_name(self, text: str, span: Span) -> bool:
         """Byeong-seug, but not Russian-backd."""
