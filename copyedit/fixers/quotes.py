@@ -17,7 +17,7 @@ from copyedit.model import Confidence, Suggestion
 from copyedit.quotation.found import Judged, Missing, Quotation
 from copyedit.quotation.found import Quotes as FoundQuotes
 from copyedit.quotation.marks import DOUBLE
-from copyedit.quotation.roles import Act
+from copyedit.quotation.roles import Act, has_hand_of
 from copyedit.reading import Reading
 from copyedit.rulebook import Rule, Rules
 
@@ -91,7 +91,7 @@ class _Passage:
             yield from self._mixed(marks)
             return
         confidence = min(self._confidence(m.role.fault, [m.margin]) for m, _ in repairs)
-        if any(m.mark.is_straight and m.role.before and m.role.after for m in marks):
+        if any(m.role.before and m.role.after and not has_hand_of(m.mark, m.role) for m in marks):
             confidence = min(confidence, Confidence.LIKELY)  # moved to the other side, and its shape does not say so
         group = f"quotation@{marks[0].mark.start}" if len(repairs) > 1 else ""
         for judged, repair in repairs:

@@ -85,6 +85,11 @@ _WRITTEN = {
 }
 
 
+def has_hand_of(mark: Mark, role: Role) -> bool:
+    """Whether the shape of `mark` says that it opens or closes, as `role` has it."""
+    return mark.shape in (_OPENERS if role.act is Act.OPEN else _CLOSERS)
+
+
 def mark_for(act: Act, family: str, curly: bool) -> str:
     """The mark of a family that does `act`."""
     if not curly:
