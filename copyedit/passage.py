@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
@@ -73,6 +73,17 @@ class Passage(NamedTuple):
         start = first.source.start + (span.start - first.text.start if first.verbatim else 0)
         end = last.source.start + (span.end - last.text.start) if last.verbatim else last.source.end
         return Span(start, end)
+
+    def within(self, reach: Span) -> list[Span]:
+        """The stretch of the text that stands within `reach` of the source, if there is any; escapes whole."""
+        first = bisect_right(self.runs, reach.start, key=lambda run: run.source.end)
+        last = bisect_left(self.runs, reach.end, key=lambda run: run.source.start) - 1
+        if first > last:
+            return []
+        head, tail = self.runs[first], self.runs[last]
+        start = head.text.start + (max(0, reach.start - head.source.start) if head.verbatim else 0)
+        end = tail.text.end - (max(0, tail.source.end - reach.end) if tail.verbatim else 0)
+        return [Span(start, end)]
 
     def whole_runs(self, span: Span) -> Span:
         """`span` widened so that it cuts no escape."""

@@ -59,9 +59,9 @@ class Suppressions(NamedTuple):
         silences = tuple(
             Silence(within, one.rules, index)
             for index, one in enumerate(self.asked)
-            for within in _within(passage, one.reach)
+            for within in passage.within(one.reach)
         )
-        comments = tuple(span for comment in self.comments for span in _within(passage, comment))
+        comments = tuple(span for comment in self.comments for span in passage.within(comment))
         if not silences and not comments:
             return passage
         return passage._replace(silences=silences, protected=(*passage.protected, *comments))
@@ -131,14 +131,3 @@ _REACH: dict[str, Callable[[str, Span], Span]] = {
     "ignore-next-line": _next_line,
     "ignore-file": _whole,
 }
-
-
-def _within(passage: Passage, reach: Span) -> list[Span]:
-    """The stretch of the passage's text that stands within `reach` of the source, if there is any."""
-    runs = [run for run in passage.runs if run.source.start < reach.end and run.source.end > reach.start]
-    if not runs:
-        return []
-    first, last = runs[0], runs[-1]
-    start = first.text.start + (max(0, reach.start - first.source.start) if first.verbatim else 0)
-    end = last.text.end - (max(0, last.source.end - reach.end) if last.verbatim else 0)
-    return [Span(start, end)]

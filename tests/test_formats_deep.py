@@ -6,7 +6,7 @@ import pytest
 
 from copyedit.config import Config
 from copyedit.formats import FormatError, reader_for
-from copyedit.model import Span
+from copyedit.model import Span, merged
 from copyedit.proof import prove
 
 
@@ -16,7 +16,7 @@ def prose(text: str, name: str, config: Config | None = None) -> list[str]:
     for article in reader_for(name)(text, config or Config()):
         for passage in article.passages:
             marked, at = "", 0
-            for span in sorted({span for span in passage.protected if passage.text[slice(*span)].strip()}):
+            for span in (span for span in merged(passage.protected) if passage.text[slice(*span)].strip()):
                 marked += passage.text[at : span.start] + "⟦" + passage.text[slice(*span)] + "⟧"
                 at = span.end
             out.append(marked + passage.text[at:])
@@ -27,22 +27,23 @@ def prose(text: str, name: str, config: Config | None = None) -> list[str]:
     ("text", "expected"),
     [
         ("Note[^1].\n\n[^1]: The text\n    of it.\n\n    More.\n", ["Note⟦[^1]⟧.", "The text\nof it.", "More."]),
-        ("a `b\nc` d", ["a ⟦`b⟧\n⟦c`⟧ d"]),
+        ("a `b\nc` d", ["a ⟦`b\nc`⟧ d"]),
         ('a [b](http://x\n"a title") c', ["a b c"]),
-        ("a <b\nclass='x y'>c</b>", ["a ⟦<b⟧\n⟦class='x y'>⟧c⟦</b>⟧"]),
-        ("> a `b\n> c` d", ["a ⟦`b⟧\n⟦c`⟧ d"]),
-        ("{{< figure\n  caption='x' >}} a", ["⟦{{< figure⟧\n⟦  caption='x' >}}⟧ a"]),
+        ("a <b\nclass='x y'>c</b>", ["a ⟦<b\nclass='x y'>⟧c⟦</b>⟧"]),
+        ("> a `b\n> c` d", ["a ⟦`b\nc`⟧ d"]),
+        ("{{< figure\n  caption='x' >}} a", ["⟦{{< figure\n  caption='x' >}}⟧ a"]),
         (
             "{% highlight rb %}\nx = 1\n\ny = 2\n{% endhighlight %}\n\nend",
-            ["⟦{% highlight rb %}⟧\n⟦x = 1⟧", "⟦y = 2⟧\n⟦{% endhighlight %}⟧", "end"],
+            ["⟦{% highlight rb %}\nx = 1⟧", "⟦y = 2\n{% endhighlight %}⟧", "end"],
         ),
-        ("{{< highlight go >}}\nx\n{{< /highlight >}}", ["⟦{{< highlight go >}}⟧\n⟦x⟧\n⟦{{< /highlight >}}⟧"]),
+        ("{{< highlight go >}}\nx\n{{< /highlight >}}", ["⟦{{< highlight go >}}\nx\n{{< /highlight >}}⟧"]),
         ("{{% note %}}a b{{% /note %}}", ["⟦{{% note %}}⟧a b⟦{{% /note %}}⟧"]),
         ("# A title {#an-id}\n", ["A title ⟦{#an-id}⟧"]),
-        ("> [!NOTE]\n> a", ["⟦[!NOTE]⟧\na"]),
+        ("> [!NOTE]\n> a", ["⟦[!NOTE]\n⟧a"]),
         ("- [ ] a\n- [x] b", ["⟦[ ]⟧ a", "⟦[x]⟧ b"]),
-        ("$$\na  b\n$$\n\nx $a_1  b$ y, $5 and $6", ["⟦$$⟧\n⟦a  b⟧\n⟦$$⟧", "x ⟦$a_1  b$⟧ y, $5 and $6"]),
+        ("$$\na  b\n$$\n\nx $a_1  b$ y, $5 and $6", ["⟦$$\na  b\n$$⟧", "x ⟦$a_1  b$⟧ y, $5 and $6"]),
         ("see [[A page|the the]]", ["see ⟦[[A page|the the]]⟧"]),
+        ("a [b c][] d [e f] [g] [h][b c]\n\n[b C]: x\n[e F]: y", ["a ⟦b c⟧ d ⟦[e f]⟧ [g] h"]),
         ("[![a](b)](c)", ["⟦![a](b)⟧"]),
         ("+++\ntitle = \"It's\"\ndescription = 'x'\n[a]\ntitle = 'no'\n+++\nBody", ["It's", "x", "Body"]),
         ('{\n  "title": "x"\n}\nBody', ["Body"]),
@@ -60,7 +61,7 @@ def test_markdown(text: str, expected: list[str]) -> None:
     [
         (
             "import A from 'a'\nexport const b = 1\n\na {b + c} d",
-            ["⟦import A from 'a'⟧\n⟦export const b = 1⟧", "a ⟦{b + c}⟧ d"],
+            ["⟦import A from 'a'\nexport const b = 1⟧", "a ⟦{b + c}⟧ d"],
         ),
         ("a <B c={d > e}>f</B> {/* g */}", ["a ⟦<B c={d > e}>⟧f⟦</B>⟧ ⟦{/* g */}⟧"]),
         ("a {b({c: 1})} d", ["a ⟦{b({c: 1})}⟧ d"]),
@@ -83,7 +84,7 @@ def test_mdx(text: str, expected: list[str]) -> None:
         ("<p>a <span translate=no>b</span> c", ["a ⟦b⟧ c"]),
         ("<ul><li>a<li>b</ul><table><td>c<td>d</table>", ["a", "b", "c", "d"]),
         ("a <!-- never closed <p>b", ["a "]),
-        ("x < y & z", ["x < y & z"]),
+        ("x < y & z", ["x ⟦<⟧ y & z"]),
     ],
 )
 def test_html(text: str, expected: list[str]) -> None:

@@ -107,7 +107,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         start = self._offset()
-        self._put(data, start, start + len(data))
+        # a < that begins no tag: whoever mends it may make a tag of what follows
+        self._put(data, start, start + len(data), protected="<" in data)
 
     def handle_entityref(self, name: str) -> None:
         self._reference(f"&{name}")
@@ -149,14 +150,14 @@ class _Reader(HTMLParser):
             read = whole
         self._put(read, start, start + len(whole))
 
-    def _put(self, piece: str, start: int, end: int) -> None:
+    def _put(self, piece: str, start: int, end: int, *, protected: bool = False) -> None:
         if self._is_skipped() or not piece:
             return
         length = self._runs[-1].text.end if self._runs else 0
         here = Span(length, length + len(piece))
         self._pieces.append(piece)
         self._runs.append(Run(here, Span(start, end)))
-        if self._keeping:
+        if self._keeping or protected:
             self._kept.append(here)
 
     def _offset(self) -> int:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from copyedit.config import Config
@@ -36,6 +36,8 @@ _CODE = re.compile(
 # {{< figure … >}}, over several lines
 _SHORTCODE = re.compile(r"\{\{[<%][^}]{0,2000}[>%]\}\}")
 _NO_PROSE_HINT = re.compile(r"\{[{%]|^\$\$", re.MULTILINE)
+# [label] or [label][]: the words are the name of a link, whose address stands elsewhere
+_LABEL = re.compile(r"\[(?P<label>[^\[\]]+)\](?![(\[](?!\]))")
 # <B c={d > e}> is passed over whole
 _TAG_OR_BRACE = re.compile(r"""<[A-Za-z](?:[^<>"'{}]|"[^"]*"|'[^']*'|\{[^{}]*\})*>|[{}]""")
 # import x from 'y'; export const a = …: to the next blank line
@@ -74,12 +76,15 @@ class _Reader:
         self.notes = list(hash_comments(text, 0, body)) if HINT in text else []
         self._speaks_to_us = HINT in text
         self._no_prose = self._without_prose()
+        self._labels: frozenset[str] = frozenset()
 
     def passages(self) -> Iterator[Passage]:
         found = _Finder(self.text, self.lines)
         # other line ends would shift markdown-it's line numbers; NUL and the like do not reach this place
         body = "\n".join(self.text[start:end] for start, end in self.lines)
-        tokens = _parser(footnotes="[^" in body).parse(body)
+        found_labels: dict[str, dict[str, object]] = {}
+        tokens = _parser(footnotes="[^" in body).parse(body, found_labels)
+        self._labels = frozenset(found_labels.get("references", ()))
         for before, token in pairwise([tokens[0], *tokens] if tokens else []):
             if self._speaks_to_us and token.map and token.type in ("html_block", "inline"):
                 self._note(token)
@@ -90,13 +95,26 @@ class _Reader:
                     yield passage
 
     def _passage(self, place: list[Span], *, in_cell: bool) -> Passage:
-        expressions = _braced if self.mdx else None
-        passage = inline_passage(self.text, place, spell_cell if in_cell else spell, expressions)
+        passage = inline_passage(self.text, place, spell_cell if in_cell else spell)
         at = bisect_right(self._no_prose, place[0].start, key=lambda span: span.end)
-        inside = [s for s in self._no_prose[at:] if s.start < place[-1].end] if self._no_prose else []
+        inside = list(takewhile(lambda span: span.start < place[-1].end, self._no_prose[at:]))
+        inside += self._names(place)
         if not inside:
             return passage
-        return passage._replace(protected=(*passage.protected, *_texts_within(passage, inside)))
+        kept = [text for span in inside for text in passage.within(span)]
+        return passage._replace(protected=(*passage.protected, *kept))
+
+    def _names(self, place: list[Span]) -> Iterator[Span]:
+        """What names something in the block that stands in `place`: [labels] of links; in MDX, what is in braces."""
+        content = "\n".join(self.text[start:end] for start, end in place)
+        spans = _braced(content) if self.mdx and "{" in content else []
+        if self._labels and "[" in content:
+            spans += [Span(*m.span()) for m in _LABEL.finditer(content) if _normal(m["label"]) in self._labels]
+        begins = [0, *accumulate(end - start + 1 for start, end in place)]
+        for span in spans:
+            first, last = (bisect_right(begins, at) - 1 for at in (span.start, span.end - 1))
+            start = place[first].start + span.start - begins[first]
+            yield Span(start, place[last].start + span.end - begins[last])
 
     def _without_prose(self) -> list[Span]:
         found: list[Span] = []
@@ -137,14 +155,9 @@ def _code(text: str, at: int) -> Iterator[Span]:
             yield Span(match.start(), at)
 
 
-def _texts_within(passage: Passage, spans: list[Span]) -> Iterator[Span]:
-    """The passage's runs that stand in any of `spans` of the source; both are in order."""
-    number = 0
-    for run in passage.runs:
-        while number < len(spans) and spans[number].end <= run.source.start:
-            number += 1
-        if number < len(spans) and spans[number].start < run.source.end:
-            yield run.text
+def _normal(label: str) -> str:
+    """A label as CommonMark compares it."""
+    return " ".join(label.split()).lower().upper()
 
 
 def _braced(content: str) -> list[Span]:

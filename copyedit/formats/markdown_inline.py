@@ -60,14 +60,10 @@ def inline_passage(
     text: str,
     lines: list[Span],
     spelling: Callable[[str], str] = spell,
-    expressions: Callable[[str], list[Span]] | None = None,
 ) -> Passage:
-    """The prose of a block whose content stands in `lines` of `text`, the marks of its containers left out.
-
-    `expressions` finds further stretches of the content to protect (in MDX, what stands in braces).
-    """
+    """The prose of a block whose content stands in `lines` of `text`, the marks of its containers left out."""
     builder = _Builder(text, lines)
-    builder.scan(expressions)
+    builder.scan()
     return Passage("".join(builder.pieces), tuple(builder.runs), spelling, tuple(builder.protected))
 
 
@@ -85,15 +81,12 @@ class _Builder:
         self.protected: list[Span] = []
         self.length = 0
 
-    def scan(self, expressions: Callable[[str], list[Span]] | None) -> None:
-        at, end = 0, len(self.content)
-        for span in [*(expressions(self.content) if expressions else []), Span(end, end)]:
-            while at < span.start and (match := _MARKUP.search(self.content, at, span.start)):
-                self.prose(at, match.start())
-                at = self.markup(match)
-            self.prose(at, span.start)
-            self.put(span.start, span.end, protected=True)
-            at = span.end
+    def scan(self) -> None:
+        at = 0
+        for match in _MARKUP.finditer(self.content):
+            self.prose(at, match.start())
+            at = self.markup(match)
+        self.prose(at, len(self.content))
 
     def markup(self, match: re.Match[str]) -> int:
         """Take one piece of markup; where the scan goes on."""

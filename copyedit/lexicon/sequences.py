@@ -38,29 +38,37 @@ class Sequences:
         self._grams.mmap(str(folder / "sequences.marisa"))
         self._gains = mapped(folder / "sequences.bin")
 
+    def _at(self, gram: str) -> int | None:
+        """The number of a gram. A stray byte, which stands as a lone surrogate, has no UTF-8 and so is in none."""
+        try:
+            number: int | None = self._grams.get(gram)
+        except UnicodeEncodeError:
+            return None
+        return number
+
     def knows(self, word: str) -> bool:
         """Whether the model has seen `word` at all."""
-        return word in self._grams
+        return self._at(word) is not None
 
     def gain(self, first: str, second: str) -> float:
         """How much likelier `second` is after `first` than anywhere; `first`'s back-off weight where unseen."""
-        at = self._grams.get(f"{first} {second}")
+        at = self._at(f"{first} {second}")
         if at is None:
-            at = self._grams.get(first) if first and second else None
+            at = self._at(first) if first and second else None
         return 0.0 if at is None else self._gains[at] / STEP + LOWEST
 
     def gain_of_three(self, first: str, second: str, third: str) -> float:
         """How much likelier `third` is after both than after `second` alone; 0.0 where unseen."""
-        at = self._grams.get(f"{first} {second} {third}")
+        at = self._at(f"{first} {second} {third}")
         return 0.0 if at is None else self._gains[at] / STEP + LOWEST
 
     def class_gain(self, first: str, second: str) -> float:
         """How much likelier a word with the ending of `second` is after one like `first` than anywhere."""
-        at = self._grams.get(f"~{self._class_of(first)} ~{self._class_of(second)}") if first and second else None
+        at = self._at(f"~{self._class_of(first)} ~{self._class_of(second)}") if first and second else None
         return 0.0 if at is None else self._gains[at] / STEP + LOWEST
 
     def _class_of(self, word: str) -> str:
-        return word if f"~{word}" in self._grams else ending_class(word)
+        return word if self._at(f"~{word}") is not None else ending_class(word)
 
     def fit(self, before: tuple[str, str], word: str, after: tuple[str, str]) -> float:
         """How much likelier the neighbours make `word` (or two words with a blank) than it is anywhere."""
