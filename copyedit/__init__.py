@@ -22,12 +22,22 @@ __all__ = ["__version__", "fix", "proofread"]
 def proofread(text: str, *, name: str = "text.txt", config: Config | None = None) -> Proof:
     """All there is to decide in `text`, read as the suffix of `name` says (plain, Markdown, JSONL).
 
-    Nothing is read or written but the rules that came with the package. Safe to call from several threads.
-    Raises FormatError where the text is not what the suffix says.
+    Nothing is read or written but the rules that came with the package, unless `config` asks for LanguageTool. Safe to
+    call from several threads. Raises FormatError where the text is not what the suffix says, and Unavailable where
+    LanguageTool is asked for and not installed; one that does not answer is left out.
     """
     from copyedit.proof import prove
 
-    return prove(text, name, config)
+    if config is None or not config.languagetool:
+        return prove(text, name, config)
+    from copyedit.fixers import build
+    from copyedit.languagetool.desk import Desks
+
+    desks = Desks(needed=True)
+    try:
+        return prove(text, name, config, fixers=build(config, desks.of(config)))
+    finally:
+        desks.closed()
 
 
 def fix(text: str, *, name: str = "text.txt", config: Config | None = None) -> str:

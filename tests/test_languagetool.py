@@ -17,10 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copyedit import proofread
 from copyedit.config import Config
 from copyedit.fixers import build
 from copyedit.fixers.languagetool import Match, respelled, stood_in
-from copyedit.languagetool import cache, home
+from copyedit.languagetool import Unavailable, cache, home
 from copyedit.languagetool import desk as desks
 from copyedit.languagetool.cache import Cache
 from copyedit.languagetool.client import CodePoints, Question, ServerGone, ServerRefused, ServerSilent, distributed
@@ -400,6 +401,14 @@ class TestCommand:
         assert run("--languagetool-url", server.url, "a.txt", cwd=tmp_path).returncode == 1
         assert len(server.questions) == 1
         assert not machine.starts
+
+    def test_from_python(self, machine: Machine, server: Server) -> None:
+        config = Config(languagetool=True, languagetool_url=server.url)
+        (mark,) = proofread("The crew was tardy again.", config=config).marks
+        assert mark.choices[1].text == "late"
+        (machine.home / home.SERVER_JAR).unlink()
+        with pytest.raises(Unavailable, match="not installed"):
+            proofread("The crew was tardy again.", config=Config(languagetool=True))
 
     def test_a_named_server_that_is_not_there(self, machine: Machine, tmp_path: Path, server: Server) -> None:
         server.end()

@@ -154,6 +154,7 @@ def test_another_program_at_the_port_is_not_taken_for_ours(machine: Machine) -> 
 
 def test_a_server_that_never_answers_is_ended(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desks, "LIMIT", 1.0)
+    monkeypatch.setattr(desks, "COLD", 0.0)
     asked, state = desk(), started(machine)
     os.kill(state.server.pid, signal.SIGSTOP)
     assert asked.matches(FAULTY, "en-US", ()) == ()
@@ -162,6 +163,13 @@ def test_a_server_that_never_answers_is_ended(machine: Machine, monkeypatch: pyt
     assert asked.matches(FAULTY + "More words.", "en-US", ()) == ()  # not asked again in this run
     assert desk().matches(FAULTY, "en-US", ())  # the next run has a new one
     assert machine.starts == 2
+
+
+def test_a_server_that_has_just_started_is_given_time(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "LIMIT", 0.5)
+    assert desk().matches(SLOW, "en-US", ())
+    monkeypatch.setattr(desks, "YOUNG", 0.0)
+    assert not desk().matches(SLOW + "More words.", "en-US", ())
 
 
 def test_a_server_that_dies_at_once_is_told_at_once(machine: Machine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,9 @@ from copyedit.languagetool.client import Question, ServerGone, ServerRefused, Se
 from copyedit.rulebook import load
 
 BATCH = 8_000  # code points asked about at once: a cold and busy machine answers that within LIMIT
-LIMIT = 30.0  # seconds for one batch; a cold server spends the first five reading its rules
+LIMIT = 30.0  # seconds for one batch
+COLD = 60.0  # more of them for a server that is still reading its rules: five, on a machine with nothing else to do
+YOUNG = 120.0  # seconds from its start in which a server is taken to be cold
 REMEMBERED = 10_000  # answers in memory
 
 
@@ -29,6 +32,12 @@ class LocalServer:
     def url(self) -> str:
         """Its address; started if need be. Raises Unavailable."""
         return server.ensure(self.state, self.home).url
+
+    def limit(self) -> float:
+        """The seconds that one batch may take."""
+        state = server.read_state(self.state)
+        is_cold = state is not None and time.time() - state.server.began < YOUNG
+        return LIMIT + COLD if is_cold else LIMIT
 
     def note_use(self) -> None:
         server.note_use(self.state)
@@ -52,6 +61,9 @@ class RemoteServer:
 
     def url(self) -> str:
         return self._url
+
+    def limit(self) -> float:
+        return LIMIT
 
     def note_use(self) -> None:
         pass
@@ -120,7 +132,7 @@ class ServerDesk:
                 url = self.host.url()
             question = Question(url, language, self.off, self.off_categories)
             try:
-                answers = dict(zip(texts, question.ask(texts, LIMIT), strict=True))
+                answers = dict(zip(texts, question.ask(texts, self.host.limit()), strict=True))
             except ServerGone as error:
                 if not again:
                     raise Unavailable(f"LanguageTool at {url} cannot be reached: {error}") from None
