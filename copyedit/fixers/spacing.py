@@ -81,7 +81,11 @@ class Spacing:
                 continue
             rule = self.rules["spacing.before-colon" if match["colon"] else "spacing.before-mark"]
             after = mark + " " if mark == "," and text[match.end() : match.end() + 1].isalpha() else mark
-            yield rule.suggest(text, *match.span(), after, mark=mark, evidence=f"a blank stands before “{mark}”")
+            # between blanks, before a small letter, it may be a dash that was lost
+            lost_dash = mark == "?" and re.match(r" [a-z]", text[match.end() : match.end() + 2]) is not None
+            level = Confidence.LIKELY if lost_dash else None
+            why = f"a blank stands before “{mark}”"
+            yield rule.suggest(text, *match.span(), after, mark=mark, confidence=level, evidence=why)
 
     def _inside_brackets(self, reading: Reading) -> Iterator[Suggestion]:
         """`( NASA/JPL )`, `(Twitter )`. `[ ]` and `[ The Verge ]` may be meant."""
