@@ -57,7 +57,7 @@ class Options(NamedTuple):
     @classmethod
     def of(cls, args: Namespace) -> Options:
         applies = args.fix or args.diff
-        level = args.level or (Confidence.SURE if applies else Confidence.LIKELY)
+        level = (Confidence.SURE if applies else Confidence.LIKELY) if args.level is None else args.level
         asked = {name: getattr(args, name) for name in cls._fields if name != "level"}
         return cls(level, **asked)
 

@@ -136,6 +136,10 @@ def _level(word: str) -> Confidence:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def _level_or(args: argparse.Namespace, default: Confidence) -> Confidence:
+    return default if args.level is None else args.level  # DOUBTFUL is 0, and not the default
+
+
 def _add_rules(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words",
@@ -174,7 +178,7 @@ def _review(args: argparse.Namespace) -> int:
     from copyedit.check import named_or_stdin
 
     paths, configurations = named_or_stdin(args.paths), _configurations(args)
-    level = args.level or Confidence.LIKELY
+    level = _level_or(args, Confidence.LIKELY)
     if args.output:
         from copyedit.review_page import write_page
 
@@ -284,7 +288,7 @@ def _corpus(args: argparse.Namespace) -> int:
     from copyedit.corpus.command import corpus
 
     config = _configurations(args).of(Path.cwd() / "corpus").config
-    return corpus(args, config, args.level or Confidence.SURE)
+    return corpus(args, config, _level_or(args, Confidence.SURE))
 
 
 Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int], str]

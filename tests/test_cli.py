@@ -81,6 +81,16 @@ def test_diff_can_be_applied_and_writes_nothing(faulty: Path) -> None:
         assert faulty.read_text() == MENDED
 
 
+def test_each_level_shows_what_is_less_certain_too() -> None:
+    doubtful = b"The colour of the harbor was grey, and the center of the labour theatre was gray in color.\n"
+    counts = [
+        len(run("--isolated", "--level", level, "--output-format", "jsonl", "-", data=doubtful).stdout.splitlines())
+        for level in ("sure", "likely", "doubtful")
+    ]
+    assert counts == sorted(counts)
+    assert counts[2] > counts[1]
+
+
 def test_stdin_to_stdout() -> None:
     done = run("--fix", "-", data=FAULTY.encode())
     assert (done.returncode, done.stdout) == (0, MENDED.encode())
