@@ -77,10 +77,10 @@ def harper(words: Words) -> Said:
         at = text.find(word)
         first: str | None = None
         for lint in linter.lint(text):
-            span = lint.span()
-            if lint.lint_kind() in ("Spelling", "Typo") and span.start < at + len(word) and at < span.end:
-                offered = lint.suggestions()
-                first = offered[0].replacement_text() if offered else ""
+            span = lint.span
+            if lint.lint_kind in ("Spelling", "Typo") and span.start < at + len(word) and at < span.end:
+                offered = lint.suggestions
+                first = offered[0].replacement_text if offered else ""
                 break
         said.append(first)
     return said
