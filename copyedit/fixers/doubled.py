@@ -86,6 +86,9 @@ class Doubled:
             if not second.islower() or not (first.islower() or first == second.capitalize()):
                 continue  # Walla Walla, THE THE, the The Hague
             before = text[max(0, match.start() - REACH) : match.start()]
+            again = _WORD_BEFORE.search(before), _TWICE.match(text, match.start(3))
+            if again[1] or (again[0] and again[0][1].lower() == second):
+                continue  # three times and more is no slip
             starts = _BEGINS_SENTENCE.search(before) is not None
             level = self.function_words.confidence(second, before, text[match.end() : match.end() + REACH], starts)
             if level is not None:

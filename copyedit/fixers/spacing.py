@@ -35,6 +35,7 @@ _BEFORE_MARK = re.compile(
     re.VERBOSE,
 )
 _BRACKETED = re.compile(r"\(([^()\r\n]+)\)|\[([^\[\]\r\n]+)\]")
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _SMILE = re.compile(r"[:;=8xX]['-]?\Z")
 _RUN = re.compile(rf"({BLANK}(?<=\S.){BLANK}+)(?=\S)")
 _PROSE_RUN = re.compile(r"[\w.,;:!?)”’\"'%—–][\w“‘\"'($£€—–]")  # what stands on either side of a run within prose
@@ -95,7 +96,12 @@ class Spacing:
             inner = match[1] or match[2]
             bare = inner.strip()
             both = inner[0].isspace() and inner[-1].isspace()
-            if bare == inner or not bare or (both and match[2]) or _SMILE.search(text, 0, match.start()):
+            if (
+                bare == inner
+                or not _TWO_LETTERS.search(bare)
+                or (both and match[2])
+                or _SMILE.search(text, 0, match.start())
+            ):
                 continue
             bracket = match.group()[0], match.group()[-1]
             evidence = "blanks stand inside the brackets" if both else "a blank stands on one side only"

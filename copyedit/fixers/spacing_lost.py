@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,12 +13,13 @@ from copyedit.reading import Reading
 from copyedit.rulebook import Rules
 
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
-_LEFT = re.compile(r"(?:[^\W_]+(?:['’.,-][^\W_]+)*)\Z")  # U.S, p.m, 10,000, well-known
+_NO_LEFT = re.compile(r"[^\w'’.,-]|_")  # U.S, p.m, 10,000, well-known are words here
 _END = re.compile(
     rf"""(?P<mark>[.!?]) (?P<closers>[)\]”’"']*) (?P<openers>[(\[“‘"]*) (?=(?P<right>{_WORD})(?P<next>.?))""",
     re.VERBOSE,
 )
 _COMMA = re.compile(rf"(?P<mark>[,;:])(?<=[^\W_].)(?P<opener>[“‘]?)(?=(?P<right>{_WORD})(?P<next>.?))")
+_REFERENCE = re.compile(r"&#?\w{1,10};")
 _DAY_YEAR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\.? [0-3]?\d,(?=(?:19|20)\d\d\b)"
@@ -47,9 +49,10 @@ def lost_blanks(rules: Rules, reading: Reading) -> Iterator[Suggestion]:
 
 def _after_ends(rules: Rules, reading: Reading) -> Iterator[Suggestion]:
     text = reading.text
+    straight = [quote.start() for quote in re.finditer('"', text)]
     for match in _END.finditer(text, 0, reading.prose_end):
         left = _left_of(text, match.start())
-        at = _between_marks(reading, match)
+        at = _between_marks(match, straight)
         if not left or at is None:
             continue
         place = _Place(left, match["mark"], match["right"], match["next"])
@@ -68,22 +71,18 @@ def _after_ends(rules: Rules, reading: Reading) -> Iterator[Suggestion]:
         )
 
 
-def _between_marks(reading: Reading, match: re.Match[str]) -> int | None:
-    """Where between a mark and the word after it the blank belongs: `war.”|The`, `war.|“The`."""
-    at = match.end("closers")
-    straight = text_between(match).count('"')
-    if not straight:
-        return at
-    if straight > 1 or reading.text.count('"', 0, reading.prose_end) % 2:
+def _between_marks(match: re.Match[str], straight: list[int]) -> int | None:
+    """Where between a mark and the word after it the blank belongs: `war.”|The`, `war.|“The`; None where unclear.
+
+    `straight` are the places of the passage's straight quotation marks, which close and open by turns.
+    """
+    between = (match["closers"] + match["openers"]).count('"')
+    if not between:
+        return match.end("closers")
+    if between > 1 or len(straight) % 2:
         return None
-    where = reading.text.index('"', match.start())
-    opens = reading.text.count('"', 0, where) % 2 == 0
-    return where if opens else where + 1
-
-
-def text_between(match: re.Match[str]) -> str:
-    """The marks that follow the first one."""
-    return match["closers"] + match["openers"]
+    number = bisect_left(straight, match.start())
+    return straight[number] + (number % 2)  # the first of a pair opens, and the blank stands before it
 
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")  # U.S, p.m
@@ -140,10 +139,13 @@ def _before_small_letter(rules: Rules, place: _Place) -> tuple[str, Confidence] 
 
 def _after_commas(rules: Rules, reading: Reading) -> Iterator[Suggestion]:
     text = reading.text
+    is_list, has_references = _tight_list(text), _REFERENCE.search(text) is not None
     for match in _COMMA.finditer(text, 0, reading.prose_end):
         left = _left_of(text, match.start())
         place = _Place(left, match["mark"], match["right"], match["next"])
-        confidence = _after_comma(place, reading, bool(match["opener"]))
+        if place.mark == ";" and has_references:
+            continue  # &amp;word
+        confidence = _after_comma(place, quoted=bool(match["opener"]), is_list=is_list)
         if confidence is not None:
             rule = rules["spacing.after-colon" if place.mark == ":" else "spacing.after-comma"]
             at = match.end("mark")
@@ -155,11 +157,9 @@ def _after_commas(rules: Rules, reading: Reading) -> Iterator[Suggestion]:
         )
 
 
-def _after_comma(place: _Place, reading: Reading, quoted: bool) -> Confidence | None:
-    """None for what may be meant: TL;DR, &amp;word, a,b,c, Re:Invent."""
+def _after_comma(place: _Place, *, quoted: bool, is_list: bool) -> Confidence | None:
+    """None for what may be meant: TL;DR, a,b,c, Re:Invent."""
     words, left, right = lexicon.load(), place.left, place.right
-    if place.mark == ";" and re.search(r"&#?\w{1,10};", reading.text):
-        return None
     if quoted and place.mark != ";":
         return Confidence.SURE
     if place.next in ("(", "_", ":", "=", "/") or (right.isupper() and left.isupper()):
@@ -170,7 +170,7 @@ def _after_comma(place: _Place, reading: Reading, quoted: bool) -> Confidence | 
         return (
             Confidence.LIKELY if left.islower() and len(left) > 2 and words.known(left) and words.known(right) else None
         )
-    if _tight_list(reading):
+    if is_list:
         return None
     if left[-1].isdigit():
         return Confidence.SURE if right.islower() and len(right) > 1 and _is_common(right) else None
@@ -179,10 +179,10 @@ def _after_comma(place: _Place, reading: Reading, quoted: bool) -> Confidence | 
     return _sure_if(words.known(re.split(r"[.,]", left)[-1]) and words.known(right))
 
 
-def _tight_list(reading: Reading) -> bool:
+def _tight_list(text: str) -> bool:
     """Whether commas without a blank are the way of the passage: `red,green,blue`."""
-    tight = len(_COMMA.findall(reading.text))
-    return tight > 2 and tight > reading.text.count(", ")
+    tight = len(_COMMA.findall(text))
+    return tight > 2 and tight > text.count(", ")
 
 
 def _around_brackets(rules: Rules, reading: Reading) -> Iterator[Suggestion]:
@@ -209,9 +209,9 @@ def _around_brackets(rules: Rules, reading: Reading) -> Iterator[Suggestion]:
 
 def _left_of(text: str, at: int) -> str:
     """The word that ends at `at`; what stands in a bracket that closes there counts as one."""
-    match = _LEFT.search(text[max(0, at - REACH) : at])
-    if match:
-        return match.group()
+    word = _NO_LEFT.split(text[max(0, at - REACH) : at])[-1].lstrip("'’.,-")
+    if word and word[-1].isalnum():
+        return word
     return "and" if text[at - 1 : at] in (")", "]", "”", "%") else ""
 
 
