@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from copyedit.model import Span
 from copyedit.proof import Mark, Pick, Proof
-from copyedit.state import append_lines, digest, read_lines, state_folder
+from copyedit.state import append_lines, digest, read_lines, state_folder, sync_file
 
 AROUND = 24  # code points on one side that must still stand there for a decision to fit
 
@@ -82,7 +82,7 @@ class Journal:
         self.article = article.absolute()
         home = folder or state_folder() / "reviews"
         self.path = home / f"{digest(str(self.article).encode('utf-8', 'surrogateescape'))[:16]}.jsonl"
-        self._begun = False
+        self._begun = self._unsynced = False
         self._keys: list[str] = []
         self._proof: Proof | None = None
 
@@ -112,7 +112,7 @@ class Journal:
         )
 
     def record(self, picks: Mapping[int, Pick | None]) -> None:
-        """Keep decisions (None: open again) before anything else happens. Raises OSError."""
+        """Keep decisions (None: open again) so that they outlast this program; `sync` does more. Raises OSError."""
         proof = self._proof
         if proof is None:
             raise ValueError("resume the journal before recording")
@@ -123,8 +123,14 @@ class Journal:
             mark = proof.marks[index]
             after = None if pick is None else mark.text_of(pick)
             lines.append({"key": self._keys[index], "before": mark.before, "after": after, "line": mark.line})
-        append_lines(self.path, lines)
-        self._begun = True
+        append_lines(self.path, lines, sync=False)
+        self._begun = self._unsynced = True
+
+    def sync(self) -> None:
+        """Make what was recorded outlast a power cut as well. Raises OSError."""
+        if self._unsynced and self.path.exists():
+            sync_file(self.path)
+        self._unsynced = False
 
     def rebase(self, picks: Mapping[int, Pick], content: bytes) -> None:
         """Begin anew over what `picks` have made of the file: the decisions so far are in it now."""

@@ -27,10 +27,10 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def append_lines(path: Path, entries: Iterable[Mapping[str, Any]]) -> None:
-    """Add JSON lines to `path` so that they outlast a power cut. A line that was cut short before stays by itself.
+def append_lines(path: Path, entries: Iterable[Mapping[str, Any]], *, sync: bool = True) -> None:
+    """Add JSON lines to `path`: they outlast this program, and with `sync` a power cut. Raises OSError.
 
-    Raises OSError.
+    A line that was cut short before stays by itself.
     """
     lines = "".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n" for entry in entries)
     if not lines:
@@ -41,6 +41,13 @@ def append_lines(path: Path, entries: Iterable[Mapping[str, Any]]) -> None:
             lines = "\n" + lines
         file.write(lines.encode("utf-8", "surrogatepass"))
         file.flush()
+        if sync:
+            os.fsync(file.fileno())
+
+
+def sync_file(path: Path) -> None:
+    """Make what was added to `path` outlast a power cut. Raises OSError."""
+    with path.open("ab") as file:
         os.fsync(file.fileno())
 
 

@@ -28,7 +28,7 @@ class Session:
     """A terminal that only this test knows."""
 
     def __init__(self, folder: Path, state: Path) -> None:
-        self.socket = f"copyedit-{uuid.uuid4().hex[:8]}"
+        self.socket = ""
         self.folder = folder
         self.state = state
 
@@ -37,7 +37,8 @@ class Session:
         return done.stdout
 
     def begin(self) -> None:
-        """Open the review in a terminal of 80×24."""
+        """Open the review in a terminal of 80×24, with a server of its own: the last may still be on its way out."""
+        self.socket = f"copyedit-{uuid.uuid4().hex[:8]}"
         command = f"{sys.executable} -m copyedit review --config none.toml a.txt b.txt c.txt"
         settings = ["-e", f"COPYEDIT_STATE={self.state}", "-e", "TERM=xterm-256color"]
         self.tmux("new-session", "-d", "-s", "s", "-x", "80", "-y", "24", "-c", str(self.folder), *settings, command)

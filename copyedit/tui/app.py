@@ -122,7 +122,9 @@ def run(paths: Sequence[Path], configurations: Configurations, level: Confidence
     project = configurations.project(paths[0].parent)
     theme, keys = project.stated("review.theme"), project.stated("review.keys")
     app = ReviewApp(sitting, theme=theme.value if theme else "", keys=keys.value if keys else None)
-    for outcome in app.run() or []:
+    written = app.run() or []
+    sitting.sync()
+    for outcome in written:
         print(f"{outcome.path}: {counted(outcome.changes, 'change')} written")
     for failed in sitting.failed:
         print(f"copyedit: {failed.reason}", file=sys.stderr)

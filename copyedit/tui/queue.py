@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from pathlib import Path
 from typing import ClassVar
 
@@ -40,6 +41,7 @@ class Queue(ScrollView):
         self.review = review
         self.rows: list[Row] = []
         self._row_of: dict[Place, int] = {}
+        self._headings: list[int] = []
         self._places: list[Place] = []
         self._position_of: dict[Place, int] = {}
         self.cursor: Place | None = None
@@ -48,6 +50,7 @@ class Queue(ScrollView):
         """List these; the cursor stays on its change."""
         self.rows = rows
         self._row_of = {row.place: number for number, row in enumerate(rows) if row.place is not None}
+        self._headings = [number for number, row in enumerate(rows) if row.place is None]
         self._places = list(self._row_of)
         self._position_of = {place: number for number, place in enumerate(self._places)}
         self.virtual_size = Size(self.size.width, len(rows))
@@ -55,7 +58,7 @@ class Queue(ScrollView):
 
     def show_cursor(self, place: Place | None) -> None:
         """Put the cursor on a change and bring it into sight."""
-        self.cursor = place
+        before, self.cursor = self.cursor, place
         row = self._row_of.get(place) if place is not None else None
         height = self.size.height
         if row is not None and height:
@@ -64,7 +67,19 @@ class Queue(ScrollView):
             # once out of sight, well into it again: what comes is seen, and a list that moves at each key costs
             if first < top or row >= top + height - 1:
                 self.scroll_to(y=max(0, first - height // 4), animate=False, immediate=True)
-        self.refresh()
+                self.refresh()
+        for changed in (before, place):
+            self._refresh_row(changed)
+
+    def _refresh_row(self, place: Place | None) -> None:
+        """Draw a change anew, and the heading that counts it."""
+        row = self._row_of.get(place) if place is not None else None
+        if row is None:
+            return
+        self.refresh_line(row)
+        heading = bisect_right(self._headings, row) - 1
+        if heading >= 0:
+            self.refresh_line(self._headings[heading])
 
     @property
     def places(self) -> list[Place]:

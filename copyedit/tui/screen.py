@@ -103,10 +103,19 @@ class ReviewScreen(ReviewView):
             self.sitting.keep(step)
         except (OSError, SourceError, ConfigError) as error:
             self.say_not_kept(error)
+        self.call_after_refresh(self._sync)
         if say:
             self.say(_told(step))
+        if step is not None and len(step.places) > 1:
+            self.queue.refresh()
         following = self.next_open(self.here) if advance else None
         self.go(following)
+
+    def _sync(self) -> None:
+        try:
+            self.sitting.sync()
+        except OSError as error:
+            self.say_not_kept(error)
 
     # taking back
 
@@ -132,6 +141,8 @@ class ReviewScreen(ReviewView):
             self.say(nothing)
             return
         self.say(f"{verb}: {_told(step)}")
+        self.call_after_refresh(self._sync)
+        self.queue.refresh()
         here = next((place for place in step.places if place in self.queue), None)
         self.go(self.here if self.here in step.places else here)
 
