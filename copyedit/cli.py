@@ -259,6 +259,18 @@ def _learn(args: argparse.Namespace) -> int:
     return learn(args.paths, _configurations(args), least=args.least)
 
 
+def _add_lsp(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--stdio", action="store_true", help="as editors ask for; it is so anyhow")
+    parser.add_argument("--level", type=_level, metavar="{" + ",".join(LEVELS) + "}", help="default: likely")
+    _add_configuration(parser)
+
+
+def _lsp(args: argparse.Namespace) -> int:
+    from copyedit.lsp import serve
+
+    return serve(_configurations(args), args.level or Confidence.LIKELY)
+
+
 def _show_config(args: argparse.Namespace) -> int:
     from copyedit.explain import explain_configuration
 
@@ -300,6 +312,7 @@ COMMANDS: dict[str, Command] = {
     "decisions": (_add_decisions, _decisions, "list, drop or remove what reviews have taught"),
     "corpus": (_add_corpus, _corpus, "clean JSONL, Parquet and CSV by the million"),
     "config": (_add_config, _show_config, "print what holds for a file, and where each value comes from"),
+    "lsp": (_add_lsp, _lsp, "serve an editor: diagnostics and code actions (needs copyedit-news[lsp])"),
     "rules": (_add_rules, _rules, "list the rules, explain one, or test your own"),
     "allow": (_add_allow, _allow, "add words to the project's words.txt, or to your own"),
     "learn": (_add_learn, _learn, "propose the names and terms of an archive as a word list"),
