@@ -104,14 +104,21 @@ class Spelling:
             reading, span
         ):
             if form in self.listed:
-                yield self._listed(reading, span, "spelling.listed", self.listed[form])
+                if not word[0].isupper() or word.isupper() or _opens_sentence(reading, span):  # not By Sherif Saed
+                    yield self._listed(reading, span, "spelling.listed", self.listed[form])
             else:
                 yield from self._weighed(reading, span, form)
 
     def _listed(self, reading: Reading, span: Span, rule: str, right: str) -> Suggestion:
         word = reading.text[span.start : span.end]
+        confidence = Confidence.LIKELY if word[0].isupper() and not word.isupper() else None  # it may be a name
         return self.rules[rule].suggest(
-            reading.text, *span, cased_like(word, right), word=word, evidence="listed in rules/"
+            reading.text,
+            *span,
+            cased_like(word, right),
+            confidence=confidence,
+            word=word,
+            evidence="listed in rules/",
         )
 
     def _may_be_a_word(self, reading: Reading, span: Span) -> bool:
