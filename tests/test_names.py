@@ -72,6 +72,7 @@ def test_a_name_is_mended_in_its_own_dress(text: str, wrong: str, right: str) ->
         "Die Ministerin Anna Berzofksy hat das nicht gesagt, und Berzofsky war nicht da.",
         "The town, dubbed “Washingtin”, was proud.",
         "teh goverment said nothing.",
+        "The Зеленский whom Зиленский met is Зеленский. 首相官邸 and 首相宮邸 are 首相官邸.",
     ],
 )
 def test_what_only_looks_alike_is_left_alone(text: str) -> None:

@@ -8,7 +8,8 @@ are data (rules/names.toml). Different people and inflections that look alike ar
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, NamedTuple
 
 from copyedit.config import Config
@@ -25,6 +26,9 @@ from copyedit.rulebook import Rule, Rules
 LONG = 8  # letters, from which on two edits may be a slip
 ATTESTED = 100  # hits in Wikipedia that make one mention outweigh another
 
+FEW = 20  # verdicts
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = frozenset("“”‘’\"'")
 
 
@@ -58,7 +62,7 @@ class Names:
         verdicts = reading.facts.learned(self._verdicts)
         if not verdicts or is_list(reading.text):
             return
-        for verdict in verdicts:
+        for verdict in present(verdicts, reading.text):
             for span in occurrences(reading, verdict.form):
                 if self._applies(verdict, reading, span):
                     right = verdict.right.upper() if reading.text[span.start : span.end].isupper() else verdict.right
@@ -85,7 +89,7 @@ class Names:
         verdicts = [*self._transliterated(names)]
         for form in names.forms.values():
             if form.weight < rarest and not form.is_word and self._may_be_wrong(form):
-                said = [v for v in (self._odd_one_out(form, names, facts), self._unattested(form, facts)) if v]
+                said = [v for v in (self._odd_one_out(form, names, facts), self._unattested(form, names, facts)) if v]
                 if said:
                     verdicts.append(max(said, key=lambda verdict: verdict.confidence))
         return tuple(verdicts)
@@ -105,7 +109,7 @@ class Names:
         scored = []
         for other in names.resembling(form.key):
             if could_be_meant(other, form) and not self.transliterations.same(form.key, other.key):
-                company = company_of(facts, form, other)
+                company = Company.UNTOLD if names.are_many else company_of(facts, form, other)
                 scored.append((score(features_of_forms(form, other, company), weights), other, company))
         if not scored:
             return None
@@ -121,10 +125,16 @@ class Names:
         confidence = min(confidence, highest)
         return Verdict(form, other.text, self.odd, confidence, contrast(other, form))
 
-    def _unattested(self, form: Form, facts: Facts) -> Verdict | None:
+    def _unattested(self, form: Form, names: ArticleNames, facts: Facts) -> Verdict | None:
         """What the names of the world say of `form`, if it stands once and is hardly known."""
         data = self.unknown.data
-        if form.hits > 1 or form.weight >= data["rare"] or len(form.key) < data["shortest"] or form.text.isupper():
+        if (
+            names.are_many
+            or form.hits > 1
+            or form.weight >= data["rare"]
+            or len(form.key) < data["shortest"]
+            or form.text.isupper()
+        ):
             return None
         near = self.gazetteer.nearest(form.key)
         if near is None or self.transliterations.same(form.key, near.key):
@@ -138,6 +148,14 @@ class Names:
         right = dressed(near.key, form.text)
         evidence = f"Wikipedia has {form.text} {form.weight:.0f} times, {right} {near.weight:,.0f} times"
         return Verdict(form, right, self.unknown, confidence, evidence, within_sentences=near.is_word)
+
+
+def present(verdicts: tuple[Verdict, ...], text: str) -> Iterable[Verdict]:
+    """Those of `verdicts` that may speak of `text`; all, where they are so few that looking for each is quicker."""
+    if len(verdicts) <= FEW:
+        return verdicts
+    words = set(_LETTERS.findall(text))
+    return [v for v in verdicts if any(_LETTERS.findall(spelling)[0] in words for spelling in v.form.spellings)]
 
 
 def could_be_meant(other: Form, form: Form) -> bool:

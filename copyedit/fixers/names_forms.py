@@ -8,10 +8,12 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from copyedit import lexicon
+from copyedit.fixers.names_likeness import one_edit_away
 from copyedit.lexicon import COMMON, LISTED, folded, normal
 from copyedit.reading import Facts
 
 SHORTEST = 4  # letters: shorter forms resemble too many others
+MANY = 2000  # names: twenty times an article's
 # Zelensky, McIlroy, DiCaprio, O’Brien, ZELENSKY; not iPhone, YouTube, eBay, NASAs
 NAME_SHAPE = re.compile(r"(?:[DLO]['’]|Ma?c|D[ei]|L[ae]|Fitz|Van)?[^\W\d_a-z]['’]?[^\W\d_A-Z]+|[^\W\d_a-z]{5,}")
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -46,8 +48,19 @@ class ArticleNames:
     def __init__(self, forms: dict[str, Form]) -> None:
         self.forms = forms
 
+    @property
+    def are_many(self) -> bool:
+        """Whether this is rather a book or a register: what looks at each pair of names or goes back to the text for
+        each would take too long, and says little.
+        """
+        return len(self.forms) > MANY
+
     def resembling(self, key: str) -> list[Form]:
-        """The forms that begin with the same letter as `key`, or have the same second one."""
+        """The forms that begin with the same letter as `key`, or have the same second one; of many, those one edit
+        away.
+        """
+        if self.are_many:
+            return [self.forms[form] for form in set(one_edit_away(key)) if form in self.forms and form != key]
         first, second = key[0], key[1]
         return [*self._by_first.get(first, ()), *(f for f in self._by_second.get(second, ()) if f.key[0] != first)]
 
@@ -67,7 +80,7 @@ class ArticleNames:
 
 
 def names_of(facts: Facts) -> ArticleNames:
-    """The names of the article; words that stand in lower case too are none."""
+    """The names of the article in Latin letters; words that stand in lower case too are none."""
     spelled: dict[str, dict[str, int]] = {}
     counts = facts.word_counts
     for token in counts:
@@ -75,7 +88,9 @@ def names_of(facts: Facts) -> ArticleNames:
             for part, key in named_parts(token):
                 forms = spelled.setdefault(key, {})
                 forms[part] = forms.get(part, 0) + counts[token]
-    return ArticleNames({key: _form(key, forms) for key, forms in spelled.items() if key not in counts})
+    return ArticleNames(
+        {key: _form(key, forms) for key, forms in spelled.items() if key not in counts and key.isascii()}
+    )
 
 
 def _form(key: str, forms: dict[str, int]) -> Form:
