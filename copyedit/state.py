@@ -60,7 +60,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     """The JSON objects of `path`, one a line; a line cut short is passed over. None where there is no file."""
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     for line in data.decode("utf-8", "surrogatepass").split("\n"):
         try:

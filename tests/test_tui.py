@@ -13,7 +13,7 @@ from copyedit.decisions import Decisions
 from copyedit.display import ACCEPTED, OPEN, OWN, REJECTED, sign
 from copyedit.review import Item
 from copyedit.tui.app import ReviewApp
-from copyedit.tui.dialogs import Ask, Leave, OwnText, Summary, TextPage
+from copyedit.tui.dialogs import Ask, Leave, OfferRules, OwnText, Summary, TextPage
 from copyedit.tui.keys import KEYS, KeysError, keymap
 from copyedit.tui.screen import ReviewScreen
 from tests.review_support import ARTICLE, sitting_of
@@ -453,3 +453,66 @@ def test_the_readme_names_every_key() -> None:
     listed = {name.strip(" .\n") for name in named.removeprefix("The names:").replace("\n", " ").split(",")}
     choices = {key.id for key in KEYS if key.id.startswith("choice-")}
     assert listed - {"choice-1 … choice-9"} == {key.id for key in KEYS} - choices
+
+
+async def settled(d: Driver) -> None:
+    """Wait until what runs in the background has told the screen."""
+    await d.app.workers.wait_for_complete()
+    await d.pilot.pause(0.1)
+    await d.pilot.pause()
+
+
+async def test_a_second_review_takes_up_and_says_what_it_dropped(files: list[Path]) -> None:
+    async with driving(ReviewApp(sitting_of(*files)), files) as d:
+        await d.go("instabile")
+        await d.press("2")
+        await d.go("Zilensky")
+        await d.press("n")
+    files[0].write_text(ARTICLE.replace("time and instabile time", "hour and instabile moment"), encoding="utf-8")
+    async with driving(ReviewApp(sitting_of(*files)), files) as d:
+        assert d.signs("Zilensky")[0] == REJECTED
+        assert d.signs("instabile")[0] == OPEN
+        told = [(notice.title, notice.message) for notice in d.app._notifications]
+        assert told == [("a.txt has changed: 1 decision dropped", "“instabile” → “instable” (was line 1)")]
+
+
+async def test_a_file_that_changes_underneath_is_taken_up_anew_and_not_overwritten(files: list[Path]) -> None:
+    async with driving(ReviewApp(sitting_of(*files)), files) as d:
+        await d.go("instabile")
+        await d.press("y")
+        changed = ARTICLE.replace("the dog", "the cat")
+        files[0].write_text(changed, encoding="utf-8")
+        await d.press("w", "w")
+        await settled(d)
+        assert files[0].read_text(encoding="utf-8") == changed
+        assert "cat" in d.screen.review.files[0].text
+        assert d.signs("instabile")[0] == ACCEPTED, "the decision still fits"
+        await d.press("w", "w")
+        assert files[0].read_text(encoding="utf-8") == changed.replace("instabile", "unstable")
+
+
+async def test_a_pair_always_accepted_is_offered_as_a_rule(files: list[Path]) -> None:
+    days = "".join(f"{day}: Mr Zilensky spoke; it was instabile.\n\n" for day in ("Monday", "Tuesday", "Friday"))
+    files[0].write_text(days, encoding="utf-8")
+    async with driving(ReviewApp(sitting_of(*files)), files) as d:
+        await d.go("Zilensky")
+        await d.press("A", "w", "w")
+        assert isinstance(d.app.screen, OfferRules)
+        await d.press("y")
+        assert "Zilensky → Zelensky" in Path("words.txt").read_text(encoding="utf-8")
+        await d.go("instabile")
+        await d.press("n", "w")
+        assert isinstance(d.app.screen, ReviewScreen), "it is offered once"
+
+
+async def test_decisions_that_cannot_be_kept_are_said_and_still_hold(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = Path("blocked")
+    blocked.write_bytes(b"")
+    monkeypatch.setenv("COPYEDIT_STATE", str(blocked))
+    async with driving(ReviewApp(sitting_of(*files)), files) as d:
+        await d.go("instabile")
+        await d.press("y")
+        assert d.signs("instabile")[0] == ACCEPTED
+        assert "Decisions cannot be kept on disk" in [notice.title for notice in d.app._notifications]
