@@ -55,6 +55,10 @@ class Decisions:
 
     def __init__(self, path: Path, decisions: Iterable[Decision] = ()) -> None:
         self.path = path
+        self._hold(decisions)
+
+    def _hold(self, decisions: Iterable[Decision]) -> None:
+        """Begin anew with these."""
         self.all: list[Decision] = []
         self._known: set[Decision] = set()
         self._refused: set[tuple[str, str, str, str]] = set()
@@ -82,14 +86,14 @@ class Decisions:
         if dropped:
             text = "".join(_line(decision) for decision in left)
             write_whole(self.path, encoded(text), read_bytes(self.path))
-            self.__init__(self.path, left)  # type: ignore[misc]
+            self._hold(left)
         return dropped
 
     def purge(self) -> bool:
         """Remove the file. Whether there was one."""
         there = self.path.exists()
         self.path.unlink(missing_ok=True)
-        self.__init__(self.path)  # type: ignore[misc]
+        self._hold(())
         return there
 
     def without_refused(self, proof: Proof) -> Proof:

@@ -83,6 +83,7 @@ class Journal:
         home = folder or state_folder() / "reviews"
         self.path = home / f"{digest(str(self.article).encode('utf-8', 'surrogateescape'))[:16]}.jsonl"
         self._begun = self._unsynced = False
+        self._content = ""
         self._keys: list[str] = []
         self._proof: Proof | None = None
 

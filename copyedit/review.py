@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -206,14 +205,6 @@ class Review:
     def partners(self, place: Place) -> list[Place]:
         """The other changes of the same passage that share a group with this one (the marks of one quotation)."""
         return self.files[place.file].partners(self.item(place))
-
-    def counts_by_rule(self) -> Counter[str]:
-        """How many accepted changes there are by rule."""
-        return Counter(
-            item.rule
-            for item in self.items()
-            if (pick := self.pick(item.place)) is not None and item.mark.text_of(pick) != item.mark.before
-        )
 
     # what a person does
 

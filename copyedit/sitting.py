@@ -284,11 +284,6 @@ class Sitting:
                 out.append(Pending(index, self.path_of(index), len(accepted), rules, before, after))
         return out
 
-    @property
-    def unwritten(self) -> int:
-        """How many files stand otherwise on the disk than as decided."""
-        return len(self.pending())
-
     def write(self) -> list[Outcome]:
         """Write every file as decided, each whole or not at all; what stood there can be had back by `undo`.
 
