@@ -55,7 +55,8 @@ class Handler(BaseHTTPRequestHandler):
         ]}})
 
 if "{mute}":
-    time.sleep(60)
+    time.sleep(20)
+    sys.exit()
 port = int(sys.argv[sys.argv.index("-p") + 1])
 try:
     serving = ThreadingHTTPServer(("127.0.0.1", port), Handler)

@@ -95,9 +95,9 @@ def _started(folder: Path, home: Path) -> State:
     for _ in range(TRIES):
         port = _free_port()
         java = subprocess.Popen(_command(folder, home, port), cwd=folder, stdin=subprocess.DEVNULL)
-        state = State(Process.of(java.pid), Process.of(os.getpid()), port, str(home), ready=False)
-        write_state(folder, state)
         try:
+            state = State(Process.of(java.pid), Process.of(os.getpid()), port, str(home), ready=False)
+            write_state(folder, state)
             while java.poll() is None and time.monotonic() < deadline:
                 if answers(state.url) and java.poll() is None:
                     state = state._replace(ready=True)
