@@ -7,7 +7,6 @@ left alone.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -17,13 +16,14 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from copyedit.config import Config
 from copyedit.lexicon import normal
 from copyedit.model import Confidence, Span, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Reading
 from copyedit.rulebook import RuleError, Rules, word_list
 
 if TYPE_CHECKING:
     from copyedit.lexicon.sequences import Sequences
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_WORD = lazily(r"[a-z]+(?:'[a-z]+)?")
 _ENDS = ".!?…:"
 _OPENING, _CLOSING = "“‘\"'([", "”’\"')],;"
 REACH = 60  # code points: two words and their marks

@@ -11,35 +11,34 @@ from typing import ClassVar
 from copyedit import lexicon
 from copyedit.config import Config
 from copyedit.model import Confidence, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rule, Rules
 
-_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]++)(\s++)((?i:\1))(?![\w-]|['’]\w)")
-_PHRASE_TWICE = re.compile(r"(?<![\w'’-])(?=((\w+(?:[^\S\r\n]\w+){1,5})[^\S\r\n](?i:\2))(?![\w-]|['’]\w))")
-_BEGINS_SENTENCE = re.compile(r"(?:\A|[.!?…:–—•*][\"”’')\]]*)\s*[\"“‘'(\[]*\Z")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\s+\Z")
-_SUBJECT_FOLLOWS = re.compile(
+_TWICE = lazily(r"(?<![\w'’-])([^\W\d_]++)(\s++)((?i:\1))(?![\w-]|['’]\w)")
+_PHRASE_TWICE = lazily(r"(?<![\w'’-])(?=((\w+(?:[^\S\r\n]\w+){1,5})[^\S\r\n](?i:\2))(?![\w-]|['’]\w))")
+_BEGINS_SENTENCE = lazily(r"(?:\A|[.!?…:–—•*][\"”’')\]]*)\s*[\"“‘'(\[]*\Z")
+_WORD_BEFORE = lazily(r"([^\W\d_]+(?:-[^\W\d_]+)*)\s+\Z")
+_SUBJECT_FOLLOWS = lazily(
     r"(?:[,;:—–]|\b(?:although|and|as|because|before|but|if|once|since|so|than|that|though|unless|until|when|while))\s+\Z",
     re.IGNORECASE,
 )
-_TIME_FOLLOWS = re.compile(
+_TIME_FOLLOWS = lazily(
     r"""\s+(?:\d|(?:all|any|each|every|first|last|least|once|recent|some|that|these|this|those)\b
     |the\ (?:age|beginning|end|last|moment|next|past|same|start|time|years?|\d|[a-z]+\ (?:of|century|season))\b
     |(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))""",
     re.VERBOSE,
 )
-_NOUN_DUE = re.compile(
+_NOUN_DUE = lazily(
     r"(?:\b(?:a|an|free|good|her|his|ill|its|last|living|my|of|our|own|political|the|their|those|your)|['’]s|s['’])\s+\Z",
     re.IGNORECASE,
 )
-_TIME_OF_THIS = re.compile(
+_TIME_OF_THIS = lazily(
     r"\s+(?:year|week|month|morning|afternoon|evening|summer|autumn|fall|winter|spring|season|time)\b"
 )
-_IDIOM_FOLLOWS = re.compile(r"\s+(?:all|first|last|least|once)\b")  # at least
-_CLAUSE_OF = re.compile(
-    r"\b(?:what|where|who|whom|how|which|when|why|whatever|all|thing|that)\b[^.!?;]*\Z", re.IGNORECASE
-)
-_CAPTION = re.compile(r":|\.\Z")  # Photo: Anna Smith
+_IDIOM_FOLLOWS = lazily(r"\s+(?:all|first|last|least|once)\b")  # at least
+_CLAUSE_OF = lazily(r"\b(?:what|where|who|whom|how|which|when|why|whatever|all|thing|that)\b[^.!?;]*\Z", re.IGNORECASE)
+_CAPTION = lazily(r":|\.\Z")  # Photo: Anna Smith
 REACH = 60  # code points looked at before a double
 
 _OPENING_MARKS = '"“‘(['

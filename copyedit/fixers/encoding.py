@@ -11,6 +11,7 @@ from copyedit.config import Config
 from copyedit.fixers.encoding_bytes import STRAY_BYTES, guessed
 from copyedit.fixers.encoding_mixed import mixed
 from copyedit.model import Confidence, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules
 
@@ -25,7 +26,7 @@ _BEFORE_BLANK = "[ÂÃÅÎÐÙĂĹГâã] "
 
 # â€ at the end of a word is a quote mark that lost its last byte; ftfy would take the blank that follows for byte A0
 # and make a dagger of it: “Hello,†he said.
-_CUT_SHORT = re.compile(r"(?:â€|Ã¢â‚¬)(?= )")
+_CUT_SHORT = lazily(r"(?:â€|Ã¢â‚¬)(?= )")
 # the marks of General Punctuation read as Windows-1252, `â€™` and the like: nothing else can be meant, so ftfy, which
 # takes longer to load than the whole chain takes for an article, need not be asked
 _MARKS = {
@@ -34,12 +35,12 @@ _MARKS = {
     )
     for low in (*range(0x90, 0x96), *range(0x98, 0xA0), 0xA2, 0xA6)
 }
-_MARK = re.compile("|".join(_MARKS))
+_MARK = lazily("|".join(_MARKS))
 _SAFE_CONTROLS = "\x02\x03\x04\x05\x06\x0e\x0f\x10\x11\x12"
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII = lazily(r"[\x00-\x7f]+")
 # at the beginning of an ASCII text ftfy may take in or give out a blank, and count ? or ^Z as a lost byte
 _ALTERABLE = " ?\x1a"
-_BLANK = re.compile(r"\s")
+_BLANK = lazily(r"\s")
 _NAMES = {
     "latin-1": "Latin-1",
     "macroman": "Mac Roman",

@@ -7,9 +7,10 @@ import unicodedata
 from typing import NamedTuple
 
 from copyedit.model import Confidence
+from copyedit.patterns import lazily
 
 # bytes 80–FF as `surrogateescape` decodes them
-STRAY_BYTES = re.compile("[\udc80-\udcff]+")
+STRAY_BYTES = lazily("[\udc80-\udcff]+")
 _LONGEST_RUN = 3  # more in a row is a word in another alphabet, not a stray mark or letter
 _TABLES = (("cp1252", "Windows-1252"), ("mac-roman", "Mac Roman"))
 _PUNCTUATION = frozenset("‘’“”–—…•\xa0·†‚„«»")

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from copyedit.patterns import lazily
+
 _SIGNS = frozenset("£©®°½¼¾«»§¥¿¡")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
+_CYRILLIC = lazily("[\u0400-\u052f]")
 
 
 class Mixed(NamedTuple):

@@ -12,10 +12,11 @@ from copyedit.config import Config
 from copyedit.fixers.entities_escapes import escapes
 from copyedit.fixers.entities_tags import tags
 from copyedit.model import Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules
 
-_REFERENCE = re.compile(
+_REFERENCE = lazily(
     r"""
       &(?:amp;)*(?:\#(?P<decimal>\d{2,7})|\#[xX](?P<hex>[0-9a-fA-F]{2,6})|(?P<name>[A-Za-z]{2,8}\d{0,2}));
     | &(?:amp;)*\#(?P<open_decimal>8[12]\d\d|39|160)(?!\d)                      # &#8217s
@@ -24,7 +25,7 @@ _REFERENCE = re.compile(
     """,
     re.VERBOSE,
 )
-_HIDDEN_ADDRESS = re.compile(r"\[email(?: |\xa0|&(?:#160|nbsp);)protected\]")
+_HIDDEN_ADDRESS = lazily(r"\[email(?: |\xa0|&(?:#160|nbsp);)protected\]")
 _BLANKS = {"\xa0": " ", "\n": " ", "\t": " ", "\r": " "}
 
 

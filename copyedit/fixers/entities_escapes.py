@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copyedit.model import Confidence, Span
+from copyedit.patterns import lazily
 
-_ESCAPE = re.compile(
+_ESCAPE = lazily(
     r"""
       (?P<unicode>(?:\\{1,2}u[0-9a-fA-F]{4})+)
     | (?P<bytes>(?:\\{1,2}x[0-9a-fA-F]{2})+)
@@ -17,7 +18,7 @@ _ESCAPE = re.compile(
     """,
     re.VERBOSE,
 )
-_CONTRACTION = re.compile(r"(?:s|t|re|ve|ll|d|m)\b")
+_CONTRACTION = lazily(r"(?:s|t|re|ve|ll|d|m)\b")
 
 
 class Escape(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copyedit.model import Span
+from copyedit.patterns import lazily
 from copyedit.reading import Reading
 
 _BLOCK = (
@@ -14,12 +15,12 @@ _BLOCK = (
     "|td|th|thead|tr|ul"
 )
 _INLINE = "a|abbr|b|cite|em|font|i|img|q|s|small|span|strike|strong|sub|sup|time|u|wbr"
-_TAG = re.compile(
+_TAG = lazily(
     rf"""<!--.*?--> | </?(?:(?P<block>{_BLOCK})|(?:{_INLINE}))
     (?:\s+[a-zA-Z:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|“[^”<>]*”|[^\s"'<>=]+))?)*\s*/?>""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_ABOUT_TAGS = re.compile(r"\b(?:tags?|HTML|markup|elements?)\b")
+_ABOUT_TAGS = lazily(r"\b(?:tags?|HTML|markup|elements?)\b")
 
 
 class Tag(NamedTuple):

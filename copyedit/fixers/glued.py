@@ -24,20 +24,21 @@ from copyedit.fixers.glued_scores import (
     stands_alone,
 )
 from copyedit.model import Confidence, Span, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rules
 
 # a word by itself: not in an address, a compound, a file name
-_TOKEN = re.compile(r"(?<![\w@#&./'’\\-])[^\W\d_]{2,}(?:['’][^\W\d_]+)?(?![\w@/\\-]|['’.]\w)")
-_SUFFIXED = re.compile(r"([^\W\d_]{2,}(?:(?<=n)['’]t|['’](?:s|re|ve|ll|d|m)))([a-z]+)\Z")
-_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")  # the|Israel
-_PART_BEFORE = re.compile(r"(?<![\w@#./'’-])([^\W\d_]+)[ \u00a0]\Z")
-_PART_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+)(?![\w@/'’-])")
+_TOKEN = lazily(r"(?<![\w@#&./'’\\-])[^\W\d_]{2,}(?:['’][^\W\d_]+)?(?![\w@/\\-]|['’.]\w)")
+_SUFFIXED = lazily(r"([^\W\d_]{2,}(?:(?<=n)['’]t|['’](?:s|re|ve|ll|d|m)))([a-z]+)\Z")
+_HUMP = lazily(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")  # the|Israel
+_PART_BEFORE = lazily(r"(?<![\w@#./'’-])([^\W\d_]+)[ \u00a0]\Z")
+_PART_AFTER = lazily(r"[ \u00a0]([^\W\d_]+)(?![\w@/'’-])")
 SHORTEST, LONGEST = 3, 40  # letters
 LONGEST_TWO_SMALL = 14
 LONGEST_SHORT = 4  # isa, ofa, tobe: names as well, but rare ones
 SHORTEST_NAME = 4
-_OPENS_SENTENCE = re.compile(r"(?:\A|[.!?…:–—•][\"”’')\]]*)\s*[\"“‘'(\[]*\Z")
+_OPENS_SENTENCE = lazily(r"(?:\A|[.!?…:–—•][\"”’')\]]*)\s*[\"“‘'(\[]*\Z")
 RIVAL = 1.0  # how far the best way to split must be ahead of the next
 
 

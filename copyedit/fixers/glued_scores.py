@@ -6,17 +6,17 @@ stretch: two words, or one word mistyped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from copyedit import lexicon
 from copyedit.lexicon import sequences
+from copyedit.patterns import lazily
 
 _NEIGHBOUR = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
-_BEFORE = re.compile(rf"(?:({_NEIGHBOUR})\s+)?({_NEIGHBOUR})\s+[\"“‘(]?\Z")
-_AFTER = re.compile(rf"\s+({_NEIGHBOUR})(?:\s+({_NEIGHBOUR}))?")
+_BEFORE = lazily(rf"(?:({_NEIGHBOUR})\s+)?({_NEIGHBOUR})\s+[\"“‘(]?\Z")
+_AFTER = lazily(rf"\s+({_NEIGHBOUR})(?:\s+({_NEIGHBOUR}))?")
 REACH = 60  # code points looked at on either side
 MILLIARD = 9.0  # zipf is per milliard words
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -9,13 +9,14 @@ from typing import ClassVar
 from copyedit.config import Config
 from copyedit.lexicon import HYPHENATED, load
 from copyedit.model import Confidence, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules
 
-_LEFT = re.compile(r"(?<![^\W_])[^\W\d_]{2,40}\Z")
+_LEFT = lazily(r"(?<![^\W_])[^\W\d_]{2,40}\Z")
 # govern-⏎ment, which …: the rest of the word goes up with its marks, and the line ends after them
-_AT_LINE_END = re.compile(r"[-‐\xad](?P<end>\r?\n)[ \t]*(?P<right>[^\W\d_]{2,40})(?P<marks>[^\w\s]*)(?P<blank>[ \t]?)")
-_IN_LINE = re.compile(r"[-‐] (?P<right>[^\W\d_]{2,40})(?![\w‐-])")
+_AT_LINE_END = lazily(r"[-‐\xad](?P<end>\r?\n)[ \t]*(?P<right>[^\W\d_]{2,40})(?P<marks>[^\w\s]*)(?P<blank>[ \t]?)")
+_IN_LINE = lazily(r"[-‐] (?P<right>[^\W\d_]{2,40})(?![\w‐-])")
 _LONGEST = 42  # code points
 _SUSPENDED = frozenset(["and", "or", "to", "but", "nor", "und", "et", "y"])  # pre- and post-war
 

@@ -11,6 +11,7 @@ from copyedit.config import Config
 from copyedit.fixers.invisible_blanks import BLANKS, odd_blanks
 from copyedit.lexicon import load
 from copyedit.model import Confidence, Span, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules
 
@@ -20,15 +21,15 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SEPARATORS = "\u2028\u2029"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
-_ANY = re.compile(f"[{_CONTROLS}{_ZERO_WIDTH}{_BIDI}{_SEPARATORS}{BLANKS}\xad\ufb00-\ufb06\u0300-\u036f]")
-_SOFT_HYPHEN = re.compile("(?<![ÃÄÅГД])\xad+(?!\r?\n)")  # Ã\xad is a misread í
-_ZERO_WIDTHS = re.compile(f"[{_ZERO_WIDTH}]+")
-_CONTROL = re.compile(f"[{_CONTROLS}]+")
-_BIDI_MARKS = re.compile(f"[{_BIDI}]+")
-_LINE_SEPARATORS = re.compile(f"[{_SEPARATORS}]+")
-_LIGATURE = re.compile("[ﬀ-ﬆ]+")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_DECOMPOSED = re.compile("[A-Za-z\xc0-\u024f\u1e00-\u1eff][\u0300-\u036f]+")
+_ANY = lazily(f"[{_CONTROLS}{_ZERO_WIDTH}{_BIDI}{_SEPARATORS}{BLANKS}\xad\ufb00-\ufb06\u0300-\u036f]")
+_SOFT_HYPHEN = lazily("(?<![ÃÄÅГД])\xad+(?!\r?\n)")  # Ã\xad is a misread í
+_ZERO_WIDTHS = lazily(f"[{_ZERO_WIDTH}]+")
+_CONTROL = lazily(f"[{_CONTROLS}]+")
+_BIDI_MARKS = lazily(f"[{_BIDI}]+")
+_LINE_SEPARATORS = lazily(f"[{_SEPARATORS}]+")
+_LIGATURE = lazily("[ﬀ-ﬆ]+")
+_RIGHT_TO_LEFT = lazily("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DECOMPOSED = lazily("[A-Za-z\xc0-\u024f\u1e00-\u1eff][\u0300-\u036f]+")
 _JOINERS = "\u200c\u200d"
 # the low byte of U+2019 and its neighbours, where text was cut from two bytes to one
 _LOW_BYTES = {"\x13": "–", "\x14": "—", "\x18": "‘", "\x19": "’", "\x1c": "“", "\x1d": "”"}

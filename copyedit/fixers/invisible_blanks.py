@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from copyedit.model import Confidence
+from copyedit.patterns import lazily
 from copyedit.reading import Reading
 
 BLANKS = "\xa0\u2000-\u200a\u202f\u205f\u3000"
-_RUN = re.compile(f" *[{BLANKS}][ {BLANKS}]*")
+_RUN = lazily(f" *[{BLANKS}][ {BLANKS}]*")
 # Mr Smith, p. 3, J. Smith: an abbreviation or initial, held to what follows
 _TITLES = "Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|Rev|Lt|Col|Capt|Sgt|Nos?|pp?|vol|fig|art"
-_HOLDS = re.compile(rf"(?:\b(?:{_TITLES})\.?|\b[A-Z]\.)\Z")
+_HOLDS = lazily(rf"(?:\b(?:{_TITLES})\.?|\b[A-Z]\.)\Z")
 _LONGEST = 30  # code points of a word
 # ASCII words and the ends of clauses: no convention asks for a particular blank after the one or before the other
-_PLAIN_BEFORE = re.compile(r"(?:\A|[^\w])[A-Za-z'’-]*[A-Za-z.,;:!?)'\"’”]\Z")
-_PLAIN_AFTER = re.compile(r"[('\"‘“]*[A-Za-z](?:[A-Za-z'’-]*(?:[^\w]|\Z))")
+_PLAIN_BEFORE = lazily(r"(?:\A|[^\w])[A-Za-z'’-]*[A-Za-z.,;:!?)'\"’”]\Z")
+_PLAIN_AFTER = lazily(r"[('\"‘“]*[A-Za-z](?:[A-Za-z'’-]*(?:[^\w]|\Z))")
 
 
 def odd_blanks(reading: Reading) -> Iterator[tuple[int, int, str, Confidence]]:

@@ -22,6 +22,7 @@ from copyedit.fixers.lost_pairing import (
 from copyedit.fixers.lost_place import place_of
 from copyedit.fixers.lost_question import is_lossy, questions
 from copyedit.model import Confidence, Span, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rule, Rules
 
@@ -29,14 +30,14 @@ _SURE_MARGIN = 2.0
 _LIKELY_MARGIN = 0.4
 _STYLE_COST = 2.5  # of a quotation in the style that the article does not use
 _FOLLOW_BYTES = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_LOST = re.compile("\ufffd+")
-_LAST_BYTE = re.compile(f"(?<!Ã¢)â€(?:\ufffd|\\?(?!\\?)|(?![{_FOLLOW_BYTES}\ufffd]))")
+_LOST = lazily("\ufffd+")
+_LAST_BYTE = lazily(f"(?<!Ã¢)â€(?:\ufffd|\\?(?!\\?)|(?![{_FOLLOW_BYTES}\ufffd]))")
 # beside these it is one byte of a longer sequence that was misread: Â¥\ufffd
-_MISREAD = re.compile("[\x80-\xac\xae-\xbf×÷]")
-_DAGGER = re.compile("†")
-_MARK = re.compile('[“”‘’"]|â€[œ™˜\x9d]')
+_MISREAD = lazily("[\x80-\xac\xae-\xbf×÷]")
+_DAGGER = lazily("†")
+_MARK = lazily('[“”‘’"]|â€[œ™˜\x9d]')
 _SEEN_AS = {"â€œ": "“", "â€™": "’", "â€˜": "‘", "â€\x9d": "”"}
-_DASH = re.compile(r"(?<=\s)[–—](?=\s)")
+_DASH = lazily(r"(?<=\s)[–—](?=\s)")
 
 
 class _Token(NamedTuple):

@@ -9,24 +9,25 @@ from copyedit.fixers.lost_letters import Word, commonness, is_word, restored
 from copyedit.fixers.lost_pairing import CLOSE_DOUBLE, CLOSE_SINGLE, OPEN_DOUBLE, OPEN_SINGLE, Option
 from copyedit.fixers.lost_place import Place
 from copyedit.fixers.lost_question import cost_at_its_word
+from copyedit.patterns import lazily
 
 # they�re, don�t, I�m: what may follow the apostrophe of a contraction, and after which words
 _PRONOUNS = frozenset(
     ["i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "this", "what", "where", "how"]
 )
 _ENDINGS = frozenset({"re", "ve", "ll", "d", "m"})
-_NEGATED = re.compile(
+_NEGATED = lazily(
     "(?:ai|are|ca|could|dare|did|do|does|had|has|have|is|might|must|need|ought|sha|should|was|were|wo|would)n",
     re.IGNORECASE,
 )
 _ELIDED = frozenset(["em", "til", "tis", "twas", "n", "cause", "round", "bout", "cos"])
 _PREFIXES = frozenset(["O", "D", "L", "d", "l", "N", "qu", "M"])  # O�Brien, d�Ivoire, l�Oréal, N�Djamena, M�Bappé
 # they end in s, yet own nothing
-_NO_PLURALS = re.compile(
+_NO_PLURALS = lazily(
     "always|as|does|goes|has|his|is|its|less|perhaps|plus|says|sometimes|this|thus|us|was|yes", re.IGNORECASE
 )
 _POINTS = ".,!?;:…"
-_UNITS = re.compile(r"[CF]\b")
+_UNITS = lazily(r"[CF]\b")
 _FREE = "free"
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from copyedit.model import Span
+from copyedit.patterns import lazily
 
 _MARKS = "“”‘’\ufffd"  # seen through: .�� closes two quotations
 _LONGEST = 40  # code points of a word
-_TAIL = re.compile(r"[^\W_]*\Z")
-_HEAD = re.compile(r"[^\W_]*")
-_NEXT_WORD = re.compile(r"\s+([^\W\d_]*)")
+_TAIL = lazily(r"[^\W_]*\Z")
+_HEAD = lazily(r"[^\W_]*")
+_NEXT_WORD = lazily(r"\s+([^\W\d_]*)")
 
 
 class Place(NamedTuple):

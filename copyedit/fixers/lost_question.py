@@ -7,16 +7,15 @@ import re
 from copyedit.fixers.lost_letters import is_word
 from copyedit.fixers.lost_place import Place
 from copyedit.model import Span
+from copyedit.patterns import lazily
 from copyedit.reading import Reading
 
 # before a word or a small letter, after a comma or a full stop: few question marks stand there
-_ODD = re.compile(r"\?(?:(?=[^\W_])|(?<=[,;.]\?)|(?=\s+[a-z])|(?<=\) \?)(?= [A-Z])|(?<=^\?)(?= \w))")
+_ODD = lazily(r"\?(?:(?=[^\W_])|(?<=[,;.]\?)|(?=\s+[a-z])|(?<=\) \?)(?= [A-Z])|(?<=^\?)(?= \w))")
 # ?We will,? / they?re: programs that write ? for what they cannot
-_LOSSY = re.compile(
-    r"\?(?:(?<=\s\?)[^\W_]|(?<=[,;]\?)(?:\s|$)|(?<=[^\W\d_]\?)(?:s|t|re|ve|ll)\b)|\A\?[^\W_]", re.MULTILINE
-)
-_WORDS_AROUND = re.compile(r"[^\W\d_]{2}\s\?\s(?:a\b|[^\W\d_]{2})")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:etc|Inc|Co|Corp|Ltd|Jr|Sr|No|vs))\.\Z")
+_LOSSY = lazily(r"\?(?:(?<=\s\?)[^\W_]|(?<=[,;]\?)(?:\s|$)|(?<=[^\W\d_]\?)(?:s|t|re|ve|ll)\b)|\A\?[^\W_]", re.MULTILINE)
+_WORDS_AROUND = lazily(r"[^\W\d_]{2}\s\?\s(?:a\b|[^\W\d_]{2})")
+_ABBREVIATED = lazily(r"(?:\b[A-Z]|\b(?:etc|Inc|Co|Corp|Ltd|Jr|Sr|No|vs))\.\Z")
 
 
 def is_lossy(text: str) -> bool:

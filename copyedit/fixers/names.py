@@ -8,7 +8,6 @@ are data (rules/names.toml). Different people and inflections that look alike ar
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, NamedTuple
 
@@ -20,6 +19,7 @@ from copyedit.fixers.names_likeness import differ_in_number, edits_between, is_i
 from copyedit.fixers.names_slips import VOWELS, features_of_forms, features_of_neighbour, score
 from copyedit.fixers.names_transliterations import Transliterations
 from copyedit.model import Confidence, Span, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rule, Rules
 
@@ -28,7 +28,7 @@ ATTESTED = 100  # hits in Wikipedia that make one mention outweigh another
 
 FEW = 20  # verdicts
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazily(r"[^\W\d_]+")
 _MARKS = frozenset("“”‘’\"'")
 
 

@@ -8,10 +8,11 @@ from enum import Enum
 
 from copyedit.fixers.names_forms import Form, bare, key_of, standing_of
 from copyedit.model import Span
+from copyedit.patterns import lazily
 from copyedit.reading import Facts, Reading
 
-_BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[ \u00a0]\Z")
-_AFTER = re.compile(r"[ \u00a0]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_BEFORE = lazily(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[ \u00a0]\Z")
+_AFTER = lazily(r"[ \u00a0]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 _CALENDAR_AND_TITLES = """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december mr mrs ms dr sir prof st gen lt col sgt capt rep sen gov rev

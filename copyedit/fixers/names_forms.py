@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -10,13 +9,14 @@ from typing import NamedTuple
 from copyedit import lexicon
 from copyedit.fixers.names_likeness import one_edit_away
 from copyedit.lexicon import COMMON, LISTED, folded, normal
+from copyedit.patterns import lazily
 from copyedit.reading import Facts
 
 SHORTEST = 4  # letters: shorter forms resemble too many others
 MANY = 2000  # names: twenty times an article's
 # Zelensky, McIlroy, DiCaprio, O’Brien, ZELENSKY; not iPhone, YouTube, eBay, NASAs
-NAME_SHAPE = re.compile(r"(?:[DLO]['’]|Ma?c|D[ei]|L[ae]|Fitz|Van)?[^\W\d_a-z]['’]?[^\W\d_A-Z]+|[^\W\d_a-z]{5,}")
-_PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+NAME_SHAPE = lazily(r"(?:[DLO]['’]|Ma?c|D[ei]|L[ae]|Fitz|Van)?[^\W\d_a-z]['’]?[^\W\d_A-Z]+|[^\W\d_a-z]{5,}")
+_PARTS = lazily(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 class Form(NamedTuple):

@@ -10,6 +10,7 @@ from typing import ClassVar
 from copyedit.config import Config
 from copyedit.fixers.spacing_lost import lost_blanks
 from copyedit.model import Confidence, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rules
 
@@ -18,34 +19,34 @@ BLANK = r"[^\S\r\n]"  # any blank within a line
 _BLANKS_AT_MARKS = (
     "  ", " ,", " .", " ;", " :", " !", " ?", " )", " ]", "( ", "[ ", " %", "$ ", "£ ", "€ ", "\u00a0", "\t", "\u2009",
 )  # fmt: skip
-_TOUCHING = re.compile(
+_TOUCHING = lazily(
     r"""[).,;:!?] (?: [\"”’')\]]* [\"“‘(\[]? (?:[^\W\d_]{2} | [AIa][\s'’]) | (?:19|20)\d\d\b)
       | \( (?<=[^\W\d_].) \w
       | [—–] (?: (?<=\s.)[\w“‘] | (?<=[^\s].)[^\S\r\n][\w“‘] )""",
     re.VERBOSE,
 )
 # what is set out by hand or written for machines: tables, ASCII art, code
-_LAYOUT = re.compile(r"[{}|\\<>=~^]|__|\(\)|(?<!:)//|---+|[─-▟]|\t|^ {4}", re.MULTILINE)
-_LAYOUT_RUN = re.compile(r"\S[^\S\r\n]{3,}\S")
+_LAYOUT = lazily(r"[{}|\\<>=~^]|__|\(\)|(?<!:)//|---+|[─-▟]|\t|^ {4}", re.MULTILINE)
+_LAYOUT_RUN = lazily(r"\S[^\S\r\n]{3,}\S")
 PROSE_WORDS = 40  # a passage with more words is prose even where such a sign stands in it
 
-_BEFORE_MARK = re.compile(
+_BEFORE_MARK = lazily(
     rf"""{BLANK} (?<=[\w)\]%”’"'+].) {BLANK}* (?: (?P<plain>,|\.(?!\s*\.)) | (?P<high>[;!?]) | (?P<colon>:(?!\s\d+\b)) )
          (?P<after> (?=["”’')\]]* (?:\s|\Z)) | (?<=,) (?=[^\W\d_]) )""",
     re.VERBOSE,
 )
-_BRACKETED = re.compile(r"\(([^()\r\n]+)\)|\[([^\[\]\r\n]+)\]")
-_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
-_SMILE = re.compile(r"[:;=8xX]['-]?\Z")
-_RUN = re.compile(rf"({BLANK}(?<=\S.){BLANK}+)(?=\S)")
-_PROSE_RUN = re.compile(r"[\w.,;:!?)”’\"'%—–][\w“‘\"'($£€—–]")  # what stands on either side of a run within prose
-_RUN_AFTER_END = re.compile(rf"[.!?:][\"”’')\]]*({BLANK}{{2,}})(?=\S)")
-_SINGLE_AFTER_END = re.compile(r"[.!?][\"”’')\]]* (?=[\"“‘(]*[A-Z])")
-_PERCENT = re.compile(r" (?<=\d.)(?=%(?!\w))")
-_SPACED_PERCENT = re.compile(r"\d\s%")
-_TIGHT_PERCENT = re.compile(r"\d%")
-_CURRENCY = re.compile(r" (?<=[$£€].)(?<!\d\s[$£€].)(?=\d)")
-_DASH = re.compile(r"(?<=[\w,.”’)])(?:( ?)(—)( ?)|( ?)(–)( ?))(?=[\w“‘(])")
+_BRACKETED = lazily(r"\(([^()\r\n]+)\)|\[([^\[\]\r\n]+)\]")
+_TWO_LETTERS = lazily(r"[^\W\d_]{2}")
+_SMILE = lazily(r"[:;=8xX]['-]?\Z")
+_RUN = lazily(rf"({BLANK}(?<=\S.){BLANK}+)(?=\S)")
+_PROSE_RUN = lazily(r"[\w.,;:!?)”’\"'%—–][\w“‘\"'($£€—–]")  # what stands on either side of a run within prose
+_RUN_AFTER_END = lazily(rf"[.!?:][\"”’')\]]*({BLANK}{{2,}})(?=\S)")
+_SINGLE_AFTER_END = lazily(r"[.!?][\"”’')\]]* (?=[\"“‘(]*[A-Z])")
+_PERCENT = lazily(r" (?<=\d.)(?=%(?!\w))")
+_SPACED_PERCENT = lazily(r"\d\s%")
+_TIGHT_PERCENT = lazily(r"\d%")
+_CURRENCY = lazily(r" (?<=[$£€].)(?<!\d\s[$£€].)(?=\d)")
+_DASH = lazily(r"(?<=[\w,.”’)])(?:( ?)(—)( ?)|( ?)(–)( ?))(?=[\w“‘(])")
 HABIT = 2  # this often, and more often than not, makes a habit of the article
 
 

@@ -9,23 +9,24 @@ from typing import NamedTuple
 
 from copyedit import lexicon
 from copyedit.model import Confidence, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Reading
 from copyedit.rulebook import Rules
 
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
-_NO_LEFT = re.compile(r"[^\w'’.,-]|_")  # U.S, p.m, 10,000, well-known are words here
-_END = re.compile(
+_NO_LEFT = lazily(r"[^\w'’.,-]|_")  # U.S, p.m, 10,000, well-known are words here
+_END = lazily(
     rf"""(?P<mark>[.!?]) (?P<closers>[)\]”’"']*) (?P<openers>[(\[“‘"]*) (?=(?P<right>{_WORD})(?P<next>.?))""",
     re.VERBOSE,
 )
-_COMMA = re.compile(rf"(?P<mark>[,;:])(?<=[^\W_].)(?P<opener>[“‘]?)(?=(?P<right>{_WORD})(?P<next>.?))")
-_REFERENCE = re.compile(r"&#?\w{1,10};")
-_DAY_YEAR = re.compile(
+_COMMA = lazily(rf"(?P<mark>[,;:])(?<=[^\W_].)(?P<opener>[“‘]?)(?=(?P<right>{_WORD})(?P<next>.?))")
+_REFERENCE = lazily(r"&#?\w{1,10};")
+_DAY_YEAR = lazily(
     r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\.? [0-3]?\d,(?=(?:19|20)\d\d\b)"
 )
-_AFTER_BRACKET = re.compile(rf"(?P<inner>\([^()\r\n]{{2,80}}\))(?P<right>{_WORD})")
-_BEFORE_BRACKET = re.compile(r"\((?<=[^\W\d_].)(?P<inner>[^()\r\n]{2,80})\)")
+_AFTER_BRACKET = lazily(rf"(?P<inner>\([^()\r\n]{{2,80}}\))(?P<right>{_WORD})")
+_BEFORE_BRACKET = lazily(r"\((?<=[^\W\d_].)(?P<inner>[^()\r\n]{2,80})\)")
 REACH = 40  # code points looked at to the left of a mark
 STARTER = 5.3  # zipf of the words that often begin a sentence: the, it, but, police
 COMMON = 3.0  # zipf of an ordinary word
@@ -85,7 +86,7 @@ def _between_marks(match: re.Match[str], straight: list[int]) -> int | None:
     return straight[number] + (number % 2)  # the first of a pair opens, and the blank stands before it
 
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")  # U.S, p.m
+_INITIALS = lazily(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")  # U.S, p.m
 
 
 def _after_end(rules: Rules, place: _Place, marks_between: bool) -> tuple[str, Confidence] | None:
@@ -97,8 +98,8 @@ def _after_end(rules: Rules, place: _Place, marks_between: bool) -> tuple[str, C
         return None
     if len(right) == 1 and not (right in "AI" and place.next.isspace()):
         return None
-    if left.isupper() and right.isupper() and len(right) > 1:
-        return None
+    if right.isupper() and len(right) > 1 and not (left.islower() or left.istitle()):
+        return None  # IQ.LIGHT, IL2RγcKO.NOD
     if place.mark == "." and not marks_between:
         if left in rules["spacing.after-abbreviation"].data["abbreviations"]:
             return ("spacing.after-abbreviation", Confidence.SURE)

@@ -9,10 +9,11 @@ from typing import ClassVar, NamedTuple, Protocol
 
 from copyedit.config import Config
 from copyedit.model import Confidence, Span, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Reading
 from copyedit.rulebook import Rule, RuleError, Rules, read
 
-_WORD = re.compile(r"\w+")
+_WORD = lazily(r"\w+")
 _BLANKS = r"[^\S\n]+"
 
 
