@@ -9,7 +9,10 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "copyedit"
 ROOTS = {"model", "source", "lexicon"}
-FIXER_MAY = {"model", "reading", "passage", "rulebook", "config", "lexicon", "fixers", "patterns", "spelling", "quotation"}
+FIXER_MAY = {"model", "reading", "passage", "rulebook", "config", "lexicon", "fixers", "patterns"} | {
+    "spelling",
+    "quotation",
+}
 MAY = {
     "model": set(),
     "source": set(),

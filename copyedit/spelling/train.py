@@ -41,7 +41,7 @@ KIND_WEIGHTS = {"unknown": 2.0, "typos": 1.5, "borrowed": 0.5}
 LEVELS = {
     "doubtful": {"error": 0.04, "right": 0.0},
     "likely": {"error": 0.6, "right": 0.0},
-    "sure": {"error": 0.9, "right": 0.95},
+    "sure": {"error": 0.9, "right": 0.97},
 }
 
 
