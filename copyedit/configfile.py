@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from copyedit.config import ConfigError
+from copyedit.configurations import PYPROJECT
 from copyedit.lines import Key, Lines
 from copyedit.settings import FILES, PER_PATH, RULES, SETTINGS, RuleTable, Texts, flattened, likely, shown
-from copyedit.source import is_file
 
-NAMES = (".copyedit.toml", "copyedit.toml", "pyproject.toml")
-_PYPROJECT = "pyproject.toml"
 _DEEPEST_EXTEND = 10
 
 
@@ -42,22 +40,6 @@ class Layer(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def nearest(folder: Path) -> Path | None:
-    """The configuration file in `folder`, if there is one; a pyproject.toml counts where it has [tool.copyedit]."""
-    for name in NAMES:
-        path = folder / name
-        if is_file(path) and (name != _PYPROJECT or _has_table(path)):
-            return path
-    return None
-
-
-def _has_table(path: Path) -> bool:
-    try:
-        return b"tool.copyedit" in path.read_bytes()
-    except OSError:
-        return False
-
-
 def layers(path: Path, seen: tuple[Path, ...] = ()) -> list[Layer]:
     """The file's settings and those that it extends, the farthest first. Raises ConfigError with every complaint."""
     path = path.absolute()
@@ -84,7 +66,7 @@ def _read(path: Path) -> Layer:
     except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
     above: tuple[str, ...] = ()
-    if path.name == _PYPROJECT:
+    if path.name == PYPROJECT:
         above = ("tool", "copyedit")
         tool = data.get("tool", {})
         data = tool.get("copyedit", {}) if isinstance(tool, dict) else {}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from copyedit.configfile import Layer, Value
 
+PYPROJECT = "pyproject.toml"
+NAMES = (".copyedit.toml", "copyedit.toml", PYPROJECT)
 _DEFAULT = "default"
 
 
@@ -67,8 +69,6 @@ class Configurations:
         return self._by_folder[folder]
 
     def _search(self, folder: str) -> Project:
-        from copyedit.configfile import nearest
-
         here = Path(folder)
         if (found := nearest(here)) is not None:
             return self._project(found, here)
@@ -80,6 +80,22 @@ class Configurations:
         if (file, root) not in self._projects:
             self._projects[file, root] = Project(file, root, isolated=self.isolated, asked=self.asked)
         return self._projects[file, root]
+
+
+def nearest(folder: Path) -> Path | None:
+    """The configuration file in `folder`, if there is one; a pyproject.toml counts where it has [tool.copyedit]."""
+    for name in NAMES:
+        path = folder / name
+        if is_file(path) and (name != PYPROJECT or _has_table(path)):
+            return path
+    return None
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        return b"tool.copyedit" in path.read_bytes()
+    except OSError:
+        return False
 
 
 class Project:
@@ -168,28 +184,7 @@ class Project:
         return list(dict.fromkeys(lists))
 
     def _merged(self, values: list[Mapping[str, Value]]) -> Held:
-        from copyedit.settings import RULES, SETTINGS
-
-        fields: dict[str, Any] = {}
-        origins: dict[str, str] = {}
-        for key, setting in SETTINGS.items():
-            if setting.field and not setting.adds and (found := _all(values, key)):
-                fields[setting.field] = _frozen(found[-1].value)
-                origins[key] = found[-1].place
-        house = [file for value in _all(values, "house-rules") for file in _rule_files(value)]
-        rules = {
-            key.removeprefix(f"{RULES}."): value
-            for block in values
-            for key, value in block.items()
-            if key.startswith(f"{RULES}.")
-        }
-        if rules:
-            _refuse_unknown(rules, house)
-            fields["rules"] = {rule: _confidence(value.value) for rule, value in rules.items()}
-            origins |= {f"{RULES}.{rule}": value.place for rule, value in rules.items()}
-        if house:
-            fields["house_rules"] = tuple(str(file) for file in house)
-            origins["house-rules"] = _places(values, "house-rules")
+        fields, origins = _stated(values) if values else ({}, {})
         lists = self._word_lists(values)
         if lists:
             from copyedit import words
@@ -198,6 +193,33 @@ class Project:
             fields |= {"words": said.words, "corrections": said.corrections}
             origins["words"] = ", ".join(map(str, lists))
         return Held(Config(**{**fields, **self.asked}), origins, tuple(lists))
+
+
+def _stated(values: list[Mapping[str, Value]]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What files say of Config's fields, and where. Raises ConfigError for rules that there are not."""
+    from copyedit.settings import RULES, SETTINGS
+
+    fields: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for key, setting in SETTINGS.items():
+        if setting.field and not setting.adds and (found := _all(values, key)):
+            fields[setting.field] = _frozen(found[-1].value)
+            origins[key] = found[-1].place
+    house = [file for value in _all(values, "house-rules") for file in _rule_files(value)]
+    if house:
+        fields["house_rules"] = tuple(str(file) for file in house)
+        origins["house-rules"] = _places(values, "house-rules")
+    rules = {
+        key.removeprefix(f"{RULES}."): value
+        for block in values
+        for key, value in block.items()
+        if key.startswith(f"{RULES}.")
+    }
+    if rules:
+        _refuse_unknown(rules, house)
+        fields["rules"] = {rule: _confidence(value.value) for rule, value in rules.items()}
+        origins |= {f"{RULES}.{rule}": value.place for rule, value in rules.items()}
+    return fields, origins
 
 
 def _all(values: list[Mapping[str, Value]], key: str) -> list[Value]:
