@@ -5,8 +5,9 @@ What is not English is left alone by whatever knows English words and names only
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+
+from copyedit.patterns import lazily
 
 # function words that no other language below has, but for those of two letters (in, on, an, as, do)
 _ENGLISH = """
@@ -84,8 +85,8 @@ FOREIGN = _ALL - frozenset(_PARTICLES.split())
 # in a quoted title the particles tell as well: “La vie en rose”
 TELLING = _ALL | frozenset(_PARTICLES.split()) - ENGLISH
 
-_ELIDED = re.compile(r"\b(?:[Ll]|[Qq]u|[Nn]|[Jj]|[Cc])['’](?=[a-zéèêàâîôû]{2})\w+")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_ELIDED = lazily(r"\b(?:[Ll]|[Qq]u|[Nn]|[Jj]|[Cc])['’](?=[a-zéèêàâîôû]{2})\w+")
+_LATIN = lazily(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _EDGES = "“”‘’\"'«»„()[].,;:!?…–—-¿¡"
 
 ENOUGH = 0.2  # of the words are English function words: no other language comes near, English prose has 0.35 to 0.5

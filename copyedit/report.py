@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
 from copyedit.model import Confidence, Suggestion
+from copyedit.patterns import lazily
 from copyedit.proof import Mark, Proof
 
 # invisible characters are shown by name, so that a change that alters only them can be seen
@@ -31,7 +32,7 @@ _SHOWN = {
     "\ufffd": "[U+FFFD]",
 }
 # str.splitlines would break at U+2028 and the like, which patch and git do not
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = lazily(r"[^\n]*\n|[^\n]+")
 CONTEXT = 40  # code points of the line shown on either side of a change
 
 

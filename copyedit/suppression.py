@@ -11,17 +11,17 @@ A record of JSONL or CSV says `ignore` or `ignore[rule]` in a field called copye
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from copyedit.model import Span
 from copyedit.passage import Article, Passage, Silence
+from copyedit.patterns import lazily
 
 HINT = "copyedit"  # a text without it has no suppressions
-_ASKED = re.compile(r"copyedit:\s*(?P<verb>[\w-]+)\s*(?:\[(?P<rules>[^\]]*)\])?")
-_FIELD = re.compile(r"(?P<verb>ignore)(?:\[(?P<rules>[^\]]*)\])?")
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+_ASKED = lazily(r"copyedit:\s*(?P<verb>[\w-]+)\s*(?:\[(?P<rules>[^\]]*)\])?")
+_FIELD = lazily(r"(?P<verb>ignore)(?:\[(?P<rules>[^\]]*)\])?")
+_LINE = lazily(r"[^\n]*(?:\n|\Z)")
 VERBS = ("ignore", "ignore-next-line", "ignore-file", "off", "on")
 
 

@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "copyedit"
-ROOTS = {"model", "source", "lexicon"}
-FIXER_MAY = {"model", "reading", "passage", "rulebook", "config", "lexicon", "fixers", "patterns"} | {
-    "spelling",
-    "quotation",
-}
+FIXER_MAY = {"config", "fixers", "lexicon", "model", "passage", "patterns", "quotation", "reading", "rulebook"} | {"spelling"}
+    ["config", "fixers", "lexicon", "model", "passage", "patterns", "quotation", "reading", "rulebook", "spelling"]
+)
 MAY = {
     "model": set(),
     "source": set(),

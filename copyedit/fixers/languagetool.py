@@ -5,20 +5,20 @@ It is the last of the chain and only there when asked for. How it is asked (serv
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple, Protocol
 
 from copyedit.config import Config
 from copyedit.model import Confidence, Span, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rules
 
 OFF = ("languagetool-off.txt", "languagetool-off-categories.txt")  # word lists: rules and categories not asked for
 MOST_REPLACEMENTS = 5
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_WORD = re.compile(r"[^\W\d_]+")
-_BLANKS = re.compile(r"(\s+)")
+_SURROGATE = lazily("[\ud800-\udfff]")
+_WORD = lazily(r"[^\W\d_]+")
+_BLANKS = lazily(r"(\s+)")
 
 
 class Match(NamedTuple):

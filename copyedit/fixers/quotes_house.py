@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from copyedit.config import Config
 from copyedit.model import Suggestion
+from copyedit.patterns import lazily
 from copyedit.quotation.found import Judged, Quotes
 from copyedit.quotation.marks import DOUBLE, SINGLE
 from copyedit.quotation.roles import Act, mark_for
 from copyedit.reading import Reading
 from copyedit.rulebook import Rule
 
-_MARK = re.compile(r"[\"'“”‘’]")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W_])|(?<=\d)['’](?=[^\W\d_])|['’](?=[nN]['’])|(?<=['’][nN])['’]")
+_MARK = lazily(r"[\"'“”‘’]")
+_APOSTROPHE = lazily(r"(?<=[^\W\d_])['’](?=[^\W_])|(?<=\d)['’](?=[^\W\d_])|['’](?=[nN]['’])|(?<=['’][nN])['’]")
 _SURE_FROM = 3.0  # in units of one small repair; marks less certain are left as they are
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from copyedit.patterns import lazily
 from copyedit.quotation.found import Judged, Missing
 from copyedit.quotation.roles import Act, mark_for, written
 
 _LONGEST_EXCERPT = 60  # code points
-_WORD = re.compile(r"\S+")
+_WORD = lazily(r"\S+")
 _NEAR = 60  # code points within which a mark and its missing partner are shown as one change
 
 

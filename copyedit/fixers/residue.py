@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from copyedit.config import Config
 from copyedit.model import Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rule, Rules
 
@@ -26,14 +27,13 @@ class Residue:
 
     def __init__(self, rules: Rules, config: Config) -> None:
         self._lines: dict[str, Rule] = {}
-        patterns: list[tuple[Rule, re.Pattern[str]]] = []
+        patterns: dict[str, Rule] = {}
         for rule in rules.values():
             self._lines.update((_key(line), rule) for line in rule.data.get("lines", []))
             if rule.data.get("patterns"):
-                joined = "|".join(rule.data["patterns"])
-                patterns.append((rule, re.compile(f"(?:{joined})", re.IGNORECASE)))
-        self._patterns = tuple(patterns)
-        self._any = re.compile("|".join(pattern.pattern for _, pattern in patterns), re.IGNORECASE)
+                patterns["|".join(rule.data["patterns"])] = rule
+        self._patterns = tuple((rule, lazily(pattern, re.IGNORECASE)) for pattern, rule in patterns.items())
+        self._any = lazily("|".join(patterns), re.IGNORECASE)
 
     def __call__(self, reading: Reading) -> Iterator[Suggestion]:
         if reading.prose_end > LONGEST or reading.passage.field in HEADINGS:

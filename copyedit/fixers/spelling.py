@@ -12,6 +12,7 @@ from copyedit.config import Config
 from copyedit.fixers.spelling_figures import FIGURED, HINT, without_figure
 from copyedit.lexicon import LISTED, LISTED_NAME, Lexicon, normal
 from copyedit.model import Confidence, Span, Suggestion
+from copyedit.patterns import lazily
 from copyedit.reading import Facts, Reading
 from copyedit.rulebook import Rules
 from copyedit.spelling.candidates import has_near_word
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from copyedit.spelling.speller import Speller, Verdict
 
 # "deploy’more" is one token here; what stands on either side of a hyphen is not
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = lazily(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # what joins a word to a code, an address, a date, a file: "x2", "and/or", "node.js", "C++"
-_JOINED_BEFORE = re.compile(r"[\d_@#\\&$€£=+~^*<>|.]\Z|(?<![^\W\d_])/\Z")
-_JOINED_AFTER = re.compile(r"[\d_@\\=+*<>|]|/(?![^\W\d_])|\.[a-z]")
-_PART_OF_NAME = re.compile(r"w-[A-Z]")  # Byeong-seug, al-Mouallem
-_HEAD = re.compile(r"([A-Z]\w*)-\Z")
+_JOINED_BEFORE = lazily(r"[\d_@#\\&$€£=+~^*<>|.]\Z|(?<![^\W\d_])/\Z")
+_JOINED_AFTER = lazily(r"[\d_@\\=+*<>|]|/(?![^\W\d_])|\.[a-z]")
+_PART_OF_NAME = lazily(r"w-[A-Z]")  # Byeong-seug, al-Mouallem
+_HEAD = lazily(r"([A-Z]\w*)-\Z")
 LONGEST = 30  # letters; longer ones are no slips
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from copyedit.lexicon import LISTED, Lexicon, normal
+from copyedit.patterns import lazily
 
 # letters on both sides, one figure: not mp3, A4, 5pm, b2b (too short), nor parts of codes and addresses
-HINT = re.compile(r"\d[a-zA-Z]")  # cheap: most passages have none
-FIGURED = re.compile(r"(?<![\w@#./\\:&=-])[^\W\d_]+\d[^\W\d_]+(?![\w@#/\\=-]|\.\w)")
+HINT = lazily(r"\d[a-zA-Z]")  # cheap: most passages have none
+FIGURED = lazily(r"(?<![\w@#./\\:&=-])[^\W\d_]+\d[^\W\d_]+(?![\w@#/\\=-]|\.\w)")
 _NEXT_KEYS = dict(zip("1234567890", ("q", "qw", "we", "er", "rt", "ty", "yu", "ui", "io", "op"), strict=True))
 _LOOKS_LIKE = {"0": "o", "1": "li"}
 SHORTEST = 5  # letters

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from copyedit.patterns import lazily
 from copyedit.quotation.marks import Mark, Side
 
 # words that begin with an apostrophe where letters were left out
@@ -19,11 +20,11 @@ _ELISIONS = """
     un ve way weren yall zackly zup
 """
 ELISIONS = frozenset(_ELISIONS.split())
-_DECADE = re.compile(r"\d\ds?\b")
+_DECADE = lazily(r"\d\ds?\b")
 # words that end in an apostrophe: goin’, an’ , o’ clock, ol’, th’, ma’
 _DROPPED_LETTERS = "an o ol th wi ma po mo lil fo wit jes jus tha yo da bo gon sho s"
 _DROPPED = frozenset(_DROPPED_LETTERS.split())
-_DROPPED_G = re.compile(r"[^\W\d_]{2,}in\Z", re.IGNORECASE)
+_DROPPED_G = lazily(r"[^\W\d_]{2,}in\Z", re.IGNORECASE)
 # after a possessive comes a noun or an adjective; these are neither
 _FUNCTION_WORDS = """
     a about after against although am among an are as at be because been before behind being but by can could did
@@ -33,9 +34,9 @@ _FUNCTION_WORDS = """
     without would you your said says
 """
 _NO_NOUN = frozenset(_FUNCTION_WORDS.split())
-_LETTERS_BEFORE = re.compile(r"[^\W_]+\Z")
-_LETTERS_AFTER = re.compile(r"[^\W_]+")
-_WORD_AFTER = re.compile(r"[^\S\n]+([^\W\d_]+)")
+_LETTERS_BEFORE = lazily(r"[^\W_]+\Z")
+_LETTERS_AFTER = lazily(r"[^\W_]+")
+_WORD_AFTER = lazily(r"[^\S\n]+([^\W\d_]+)")
 _LONGEST = 40  # code points; what is longer is no word
 _SUFFIXES = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
 _PRONOUNS = frozenset(("i", "you", "he", "she", "it", "we", "they", "who", "that", "there"))
@@ -48,7 +49,7 @@ _CONTRACTED = {
     "re": _PRONOUNS,
     "ve": _PRONOUNS | {"could", "would", "should", "might", "must"},
 }
-_SUFFIX = re.compile(r"(s|t|re|ve|ll|d|m)(?=[a-z]{3})")
+_SUFFIX = lazily(r"(s|t|re|ve|ll|d|m)(?=[a-z]{3})")
 
 _FREQUENT, _USUAL_TOGETHER = 5.0, 6.8  # zipf: of a short word; of both together
 PLAIN, USUAL, POSSIBLE, HARDLY, UNFIT, NEVER = 0.0, 0.4, 1.6, 3.2, 6.0, 8.0

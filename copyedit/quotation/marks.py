@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from copyedit.patterns import lazily
+
 DOUBLE = "D"
 SINGLE = "S"
 
@@ -23,12 +25,12 @@ _CONTRACTION = r"['’](?<=[^\W_]['’])(?:[sS]|[tT]|re|RE|ve|VE|ll|LL|[dDmM])(?
 _ROCK_N_ROLL = r"['’](?:(?<=\w['’])|(?<=\w[ -]['’]))[nN]['’](?=[ -]?\w)"
 _EMPTY = r"(?:\"\"|“”|''|‘’)(?<![^\s(]..)(?![^\s),;:])"
 _RUN = r"(?P<run>[\"'“”‘’`´])(?P=run){2,}"
-_MARK = re.compile(rf"{_CONTRACTION}|{_ROCK_N_ROLL}|{_EMPTY}|{_RUN}|(?P<mark>``|''|‘‘|’’|[\"“”'‘’`´„‚‛‟«»‹›])")
-_MARK_OR_COMMAS = re.compile(_MARK.pattern.replace("(?P<mark>", r"(?P<mark>,,(?<![^\s(],,)(?=\w)|"))
-_BACKTICKED = re.compile(r"(?<!`)`(?!`)[^`'’´\n]+`(?!`)")
+_MARK = lazily(rf"{_CONTRACTION}|{_ROCK_N_ROLL}|{_EMPTY}|{_RUN}|(?P<mark>``|''|‘‘|’’|[\"“”'‘’`´„‚‛‟«»‹›])")
+_MARK_OR_COMMAS = lazily(_MARK.pattern.replace("(?P<mark>", r"(?P<mark>,,(?<![^\s(],,)(?=\w)|"))
+_BACKTICKED = lazily(r"(?<!`)`(?!`)[^`'’´\n]+`(?!`)")
 # "url":"…","title":"…" and [button link=”…”]
-_DATA = re.compile(r"[\"'] ?: ?[\"'\[{]|[\"'], ?[\"']\w+[\"'] ?:|(?<=\w=)[\"”“'][^\s=]")
-_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_DATA = lazily(r"[\"'] ?: ?[\"'\[{]|[\"'], ?[\"']\w+[\"'] ?:|(?<=\w=)[\"”“'][^\s=]")
+_TAG = lazily(r"<[a-zA-Z/!][^<>]*>")
 _THIN = "\u00a0\u2009\u200a\u202f"  # blanks that part nested marks
 _QUOTE_SIGNS = "\"'“”‘’`´„‚‛‟«»‹›"
 _MARKS_AND_THIN = _QUOTE_SIGNS + _THIN

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from copyedit.patterns import lazily
+
 MOST_PLACES = 5
 _LAST_RESORT = 2.5
 _LONGEST_NAME = 40  # code points from “called” to the end of what is called so
@@ -16,14 +18,14 @@ _SAYING = (
     r"(?:said|says|say|saying|added|adds|told|tells|wrote|writes|asked|asks|replied|explained|explains|continued|noted"
     r"|argued|insisted|warned|claimed|tweeted|recalled|stated|admitted|announced|concluded|declared|joked|remarked)"
 )
-_ATTRIBUTION = re.compile(rf"\s+(?:[^\W\d_][\w.’'-]*\s+){{0,3}}?{_SAYING}\b")
-_SAYS = re.compile(rf"\b{_SAYING}\b")
-_ENDS_ATTRIBUTED = re.compile(rf"[,?!]\s+(?:[^\W\d_][\w.’'-]*\s+){{0,4}}?{_SAYING}\b[^.!?…]*[.!?…]?\s*\Z")
-_STOP = re.compile(r"[.!?…,;:]+(?=\s|\Z)")
-_ANNOUNCED = re.compile(rf"(?:\b{_SAYING},\s+(?=[^\W\d_a-z])|\b(?:said|says)(?: that)?\s+|:\s+)(?=\S)")
-_NAMED = re.compile(r"\b(?:like|called|dubbed|titled|termed|named|as)\s+(?=\S)")
-_BEGIN = re.compile(r"(?:(?P<end>[.!?…][)\]]?)|[,;–—])\s+(?=\w)")
-_WORD = re.compile(r"\w[\w’'-]*")
+_ATTRIBUTION = lazily(rf"\s+(?:[^\W\d_][\w.’'-]*\s+){{0,3}}?{_SAYING}\b")
+_SAYS = lazily(rf"\b{_SAYING}\b")
+_ENDS_ATTRIBUTED = lazily(rf"[,?!]\s+(?:[^\W\d_][\w.’'-]*\s+){{0,4}}?{_SAYING}\b[^.!?…]*[.!?…]?\s*\Z")
+_STOP = lazily(r"[.!?…,;:]+(?=\s|\Z)")
+_ANNOUNCED = lazily(rf"(?:\b{_SAYING},\s+(?=[^\W\d_a-z])|\b(?:said|says)(?: that)?\s+|:\s+)(?=\S)")
+_NAMED = lazily(r"\b(?:like|called|dubbed|titled|termed|named|as)\s+(?=\S)")
+_BEGIN = lazily(r"(?:(?P<end>[.!?…][)\]]?)|[,;–—])\s+(?=\w)")
+_WORD = lazily(r"\w[\w’'-]*")
 _SMALL_WORDS = (
     "a an the to of as by for with in on was were is are be been being that this these those his her their its"
 )

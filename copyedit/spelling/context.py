@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from copyedit.lexicon import normal
 from copyedit.lexicon.sequences import END, START
+from copyedit.patterns import lazily
 from copyedit.spelling.features import Context
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*|[.!?…]+(?=[\s\"”’')\]]|\Z)|\n|[^\w\s]")
-SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n][\"“‘'’”)\]]*\s*|[–—•]\s*)[\"“‘'(\[]*\Z")
+_TOKEN = lazily(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*|[.!?…]+(?=[\s\"”’')\]]|\Z)|\n|[^\w\s]")
+SENTENCE_START = lazily(r"(?:\A|[.!?…:\n][\"“‘'’”)\]]*\s*|[–—•]\s*)[\"“‘'(\[]*\Z")
 WELL_ATTESTED = 300  # in Wikipedia: with a capital, rather a name than a slip
 _REACH = 60  # code points on either side
 _STOPS = frozenset(".!?…\n")
