@@ -85,7 +85,9 @@ class Spacing:
             after = mark + " " if mark == "," and text[match.end() : match.end() + 1].isalpha() else mark
             # between blanks, before a small letter, it may be a dash that was lost
             lost_dash = mark == "?" and re.match(r" [a-z]", text[match.end() : match.end() + 2]) is not None
-            level = Confidence.LIKELY if lost_dash else None
+            word = text[max(0, match.start() - 20) : match.start()].rpartition(" ")[2]
+            french = mark not in ",." and not (reading.is_english and word.isascii())  # Napíšte nám !
+            level = Confidence.LIKELY if lost_dash or french else None
             why = f"a blank stands before “{mark}”"
             yield rule.suggest(text, *match.span(), after, mark=mark, confidence=level, evidence=why)
 

@@ -17,7 +17,8 @@ _BEGINNINGS = frozenset(("in", "un", "ex", "ac", "ad", "em", "en", "kn", "wh", "
 _ALIKE = ("aeiou", "cksq", "fpv", "gj", "szx", "iy", "uw", "knw", "dt", "bp", "mn", "rw", "hw")
 
 
-def candidates(lexicon: Lexicon, typed: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def candidates(lexicon: Lexicon, typed: str) -> tuple[str, ...]:
     """Words that may have been meant by `typed` (lower case, straight apostrophes), likeliest roughly first.
 
     Two words run together come with a blank between them. What is too far from any word has none.
@@ -41,7 +42,7 @@ def candidates(lexicon: Lexicon, typed: str) -> list[str]:
         near.setdefault(word, 1)
     near.pop(typed, None)
     ranked = sorted(near, key=lambda word: (1.8 * near[word] - lexicon.zipf(word), word))
-    return ranked[:KEPT] + splits(lexicon, typed)
+    return (*ranked[:KEPT], *splits(lexicon, typed))
 
 
 def _reach(length: int) -> int:

@@ -48,7 +48,7 @@ class Level(NamedTuple):
 class Weighed(NamedTuple):
     """The candidates for a word with their features and scores; training looks at these."""
 
-    texts: list[str]
+    texts: tuple[str, ...]
     features: list[list[float]]
     scores: list[float]
 
