@@ -62,7 +62,7 @@ def _parser(named: str) -> argparse.ArgumentParser:
         epilog="Leaving out the command means check. To check a file that is called like a command, write ./check.",
     )
     parser.add_argument("-V", "--version", action="version", version=f"copyedit {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="copyedit")
     for name, (add, run, summary) in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         if name == named:

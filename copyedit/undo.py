@@ -7,7 +7,6 @@ project. An undo keeps what it overwrites, too, so it can itself be undone.
 from __future__ import annotations
 
 import os
-import shutil
 import time
 import zlib
 from pathlib import Path
@@ -85,6 +84,8 @@ def _new_run(home: Path) -> str:
     """A folder of its own, named by the time so that names sort; the oldest folders go."""
     home.mkdir(parents=True, exist_ok=True)
     for old in sorted(path for path in home.iterdir() if path.is_dir())[: -(MOST_RUNS - 1)]:
+        import shutil
+
         shutil.rmtree(old, ignore_errors=True)
     stamp = time.strftime("%Y%m%d-%H%M%S")
     for number in range(1000):

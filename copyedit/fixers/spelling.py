@@ -88,6 +88,8 @@ class Spelling:
             return False  # JavaScript, iPhone
         if form in self.listed or form in self.plurals:
             return True
+        if "'" in form and all(len(part) > 1 and self.lexicon.known(part) for part in form.split("'")):
+            return False  # deploy’more: two words and a mark between them
         if word[0].isupper():
             strange = is_strange_with_capital(self.lexicon, form, WELL_ATTESTED)
             return strange and has_near_word(self.lexicon, form)

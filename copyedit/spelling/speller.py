@@ -17,6 +17,7 @@ from copyedit.spelling.edits import SlipCosts
 from copyedit.spelling.features import CORRECTION, Context, correction_features, error_features
 from copyedit.spelling.forest import Forest
 
+REMEMBERED = 10_000  # verdicts
 DATA = Path(__file__).parent / "data" / "weights.json"
 
 
@@ -66,6 +67,7 @@ class Speller:
         self.costs = SlipCosts(weights["slips"])
         self._correction = [float(weights["correction"].get(name, 0.0)) for name in CORRECTION]
         self._error, self._right = (Forest(**weights[name]) for name in ("error", "right"))
+        self._verdicts: dict[object, Verdict] = {}
         self._levels = [(Confidence.named(word), Level(**least)) for word, least in weights.get("levels", {}).items()]
 
     def weighed(self, typed: str, context: Context) -> Weighed:
@@ -76,9 +78,20 @@ class Speller:
 
     def verdict(self, typed: str, context: Context) -> Verdict | None:
         """The verdict on `typed`, a word that the lexicon does not know (lower case); None where nothing is near it."""
-        weighed = self.weighed(typed, context)
-        if not weighed.texts:
+        texts = candidates(self.lexicon, typed)
+        if not texts:
             return None
+        # all that the features look at; each round of the chain asks about the same words again
+        place = (context.before, context.after, context.times, context.hyphenated, context.capital, context.quoted)
+        key = (typed, place, tuple(context.counts.get(text, 0) for text in texts))
+        if key not in self._verdicts:
+            if len(self._verdicts) >= REMEMBERED:
+                self._verdicts.clear()
+            self._verdicts[key] = self._verdict(typed, context)
+        return self._verdicts[key]
+
+    def _verdict(self, typed: str, context: Context) -> Verdict:
+        weighed = self.weighed(typed, context)
         signs = self.signs(typed, weighed, context)
         top = max(weighed.scores)
         parts = [exp(score - top) for score in weighed.scores]
