@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Literal
 
 import pytest
@@ -323,16 +322,3 @@ def test_protected_text_keeps_its_marks(before: str, after: str) -> None:
     for index, mark in enumerate(proof.marks):
         for pick in range(len(mark.choices)):
             assert address in proof.decide({index: pick})
-
-
-@pytest.mark.parametrize("unit", ['"', "“", "“”", '" ', "a’", "‘ a", "„", "`", "«» ", "“We go, he said. "])
-def test_time_grows_no_faster_than_the_paragraph(unit: str, fixers: tuple[Fixer, ...]) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        began = time.process_time()
-        prove(text, fixers=fixers)
-        return time.process_time() - began
-
-    seconds(1_000)
-    short, long = min(seconds(10_000), seconds(10_000)), seconds(80_000)
-    assert long < 24 * max(short, 0.002)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import suppress
-
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -161,57 +157,3 @@ def test_what_is_fixed_is_still_of_its_format(file: tuple[str, str]) -> None:
         return
     before = [len(article.passages) for article in reader_for(name)(text, Config())]
     assert len(reader_for(name)(fixed, Config())) == len(before)
-
-
-PATHOLOGICAL = [
-    ("a.md", "`"),
-    ("a.md", "`` ` "),
-    ("a.md", "["),
-    ("a.md", "[a]("),
-    ("a.md", "![["),
-    ("a.md", "<!--"),
-    ("a.md", '<a b="'),
-    ("a.md", "{{< "),
-    ("a.md", "{% raw %}"),
-    ("a.md", "{{< highlight x >}}"),
-    ("a.md", "$$\n"),
-    ("a.md", "$a_"),
-    ("a.md", "*a **b "),
-    ("a.md", "_a __b "),
-    ("a.md", "\\["),
-    ("a.md", "&amp;"),
-    ("a.md", "> "),
-    ("a.mdx", "{"),
-    ("a.mdx", "{}"),
-    ("a.mdx", "import a\n"),
-    ("a.html", "<"),
-    ("a.html", "<!--"),
-    ("a.html", "<b>"),
-    ("a.html", "<p>a"),
-    ("a.html", "<script>"),
-    ("a.html", "&a"),
-    ("a.html", "<code>"),
-    ("a.csv", '"a""b'),
-    ("a.csv", ","),
-    ("a.txt", "<!-- copyedit: "),
-    ("a.txt", " \n"),
-]
-
-
-@pytest.mark.parametrize(("name", "part"), PATHOLOGICAL, ids=[f"{name} {part!r}" for name, part in PATHOLOGICAL])
-def test_time_is_linear(name: str, part: str) -> None:
-    """Eight times the text takes far less than sixty-four times as long."""
-    head = "text\n" if name.endswith("csv") else ""
-
-    def seconds(size: int) -> float:
-        text = head + part * (size // len(part))
-        best = float("inf")
-        for _ in range(2):
-            began = time.perf_counter()
-            with suppress(FormatError):
-                reader_for(name)(text, Config())
-            best = min(best, time.perf_counter() - began)
-        return best
-
-    seconds(100)
-    assert seconds(64_000) < max(30 * seconds(8_000), 0.5)

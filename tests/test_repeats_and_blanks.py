@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from copyedit import rulebook
@@ -125,16 +123,3 @@ def test_words_of_the_house_are_left_alone() -> None:
 def test_residue_is_never_sure_and_no_title() -> None:
     assert all(rule.confidence < Confidence.SURE for rule in rulebook.load("residue").values())
     assert not proof('{"title": "Share", "text": "They left."}\n', "a.jsonl").marks
-
-
-@pytest.mark.parametrize(
-    "unit", [" ", "a", "a ", ".", "(", "the ", "a.9", "a,b", "— ", "aA", "qzx ", "inthe ", "It was a very good day. "]
-)
-def test_time_grows_with_length_and_no_faster(unit: str) -> None:
-    def seconds(size: int) -> float:
-        began = time.process_time()
-        prove("x" + unit * (size // len(unit)) + "y", fixers=FIXERS)
-        return time.process_time() - began
-
-    seconds(1000)
-    assert seconds(40_000) < 10 * max(seconds(10_000), 0.05)
