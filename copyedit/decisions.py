@@ -44,7 +44,7 @@ class Decision(NamedTuple):
     def explained(self) -> str:
         """In words, what follows from it."""
         if self.verdict == ACCEPTED:
-            return f"accepted {ENOUGH} times the same way, it is offered as a rule"
+            return f"if accepted {ENOUGH} times the same way, it will be offered as a rule"
         if self.verdict == NEVER:
             return "this rule is not applied to this text any more"
         return "not offered again in this project" if self.everywhere else "not offered again at that place"

@@ -29,7 +29,7 @@ def explain(ids: list[str], config: Config) -> int:
     listed = [rule for rule in rules if not ids or rule.id.partition(".")[0] in ids]
     width = max((len(rule.id) for rule in listed), default=0)
     for rule in listed:
-        print(f"{rule.id:<{width}}  {_confidence(rule, config):<8}  {rule.message}")
+        print(f"{rule.id:<{width}}  {_confidence(rule, config):<8}  {rule.gist}")
     for rule in pages:
         print("\n".join(page(rule, Paint(False))))
     return 0
@@ -50,7 +50,7 @@ def _likely(asked: str, ids: list[str]) -> str:
 def page(rule: Rule, paint: Paint) -> Iterator[str]:
     """A rule's page: what it says, how sure it is, what it fixes and what it leaves alone."""
     yield f"{paint.bold(rule.id)}  ({rule.confidence.word})"
-    yield rule.message
+    yield rule.gist
     if rule.wording:
         yield "Alters what was said, so inside quotation marks a person decides."
     yield "\nFixes"

@@ -5,6 +5,7 @@ A rule file has the stem of the fixer that reads it. A rule without `fixes` and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,11 @@ class Rule(NamedTuple):
     keeps: tuple[str, ...]
     misses: tuple[tuple[str, str], ...]
     data: Mapping[str, Any]
+
+    @property
+    def gist(self) -> str:
+        """The message where there is no text to fill its {fields} from."""
+        return re.sub(r"\{\w+\}", "…", self.message)
 
     def suggest(
         self,

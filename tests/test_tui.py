@@ -146,6 +146,9 @@ async def own_text(d: Driver) -> None:
     await d.go("instabile")
     await d.press("e", "x", "escape")
     assert d.screen.review.taken(item.place) == "unsafe"
+    await d.go("instabile")
+    await d.press("1")
+    assert d.screen.review.taken(item.place) == "unsafe", "a number typed by mistake takes nothing away"
 
 
 @key("skip")
@@ -283,6 +286,12 @@ async def next_unsure(d: Driver) -> None:
         await d.press("f")
         seen.append(d.here.rule)
     assert seen == ["names.variant", "quotes.straight", "quotes.straight"]
+
+
+@key("go-to-line")
+async def go_to_line(d: Driver) -> None:
+    await d.press("colon", "5", "enter")
+    assert d.here.mark.line == 5
 
 
 @key("go-to")

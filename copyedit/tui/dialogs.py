@@ -99,17 +99,18 @@ class OwnText(Dialog["str | None"]):
 
 
 class Ask(Dialog["str | None"]):
-    """One line to type: where to go."""
+    """One line to type: where to go; `begun` stands there already."""
 
-    def __init__(self, title: str, hint: str) -> None:
+    def __init__(self, title: str, hint: str, begun: str = "") -> None:
         super().__init__()
         self.box_title = title
         self.hint = hint
+        self.begun = begun
 
     def compose(self) -> ComposeResult:
         with Vertical(id="ask") as box:
             box.border_title = self.box_title
-            yield Input(placeholder=self.hint)
+            yield Input(self.begun, placeholder=self.hint, select_on_focus=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)

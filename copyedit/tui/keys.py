@@ -55,6 +55,7 @@ KEYS = (
     Key("previous-file", "K", "move_file(-1)", "previous file", "Move"),
     Key("next-unsure", "f", "next_unsure", "next open change that is not sure", "Move"),
     Key("go-to", "g", "go_to", "go to a change (12), a line (:40) or a file (name)", "Move"),
+    Key("go-to-line", "colon", "go_to(':')", "go to a line", "Move"),
     Key("filter", "slash", "filter", "list only some: text, rule:, file:, is:open …", "Look"),
     Key("by-rule", "v", "by_rule", "list by rule, or in reading order", "Look"),
     Key("rule", "r", "rule", "what the rule says", "Look"),

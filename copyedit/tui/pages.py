@@ -59,7 +59,7 @@ def rule_text(rule_id: str) -> Content:
     rule = rulebook.load(stem).get(rule_id) if stem in rulebook.stems() else None
     if rule is None:
         return Content(f"{rule_id} has no entry in rules/.")
-    out: Parts = [(f"{rule.message}\n\n", "bold"), ("Confidence: ", "dim"), f"{rule.confidence.word}\n"]
+    out: Parts = [(f"{rule.gist}\n\n", "bold"), ("Confidence: ", "dim"), f"{rule.confidence.word}\n"]
     out.append(("\nMends\n", "bold"))
     for before, after in rule.fixes:
         out += [f"  {display.visible(before)}\n", ("  → ", "dim"), (f"{display.visible(after)}\n", "$text-success")]

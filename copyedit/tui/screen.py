@@ -45,6 +45,9 @@ class ReviewScreen(ReviewView):
         if number >= len(item.mark.choices):
             self.say(f"There is no choice {number} here.")
             return
+        if isinstance(self.review.pick(item.place), str):
+            self.say("A text of your own stands here; open it again (o) to take another.")
+            return
         self._decided(self.review.accept(item.place, number), advance=True)
 
     def action_own_text(self) -> None:
@@ -177,7 +180,7 @@ class ReviewScreen(ReviewView):
             self.say("Nothing unsure is open.")
         self.go(found)
 
-    def action_go_to(self) -> None:
+    def action_go_to(self, begun: str = "") -> None:
         def go(asked: str | None) -> None:
             if asked:
                 found = self._found(asked.strip())
@@ -185,7 +188,7 @@ class ReviewScreen(ReviewView):
                     self.say(f"There is no {asked} in the queue.")
                 self.go(found)
 
-        self.app.push_screen(Ask("Go to", "12 (a change), :40 (a line of this file), name (a file)"), go)
+        self.app.push_screen(Ask("Go to", "12 (a change), :40 (a line of this file), name (a file)", begun), go)
 
     def _found(self, asked: str) -> Place | None:
         places = self.queue.places
