@@ -28,6 +28,9 @@ FAILED = 4  # exit code of a keeper whose server did not start
 STATE, LOCK, LOG = "server.json", "keeper.lock", "server.log"
 
 
+SAME_PROCESS = 3  # seconds between two tellings of when one process began
+
+
 class Process(NamedTuple):
     """A process, told from a later one of the same number by when it began (seconds since 1970)."""
 
@@ -46,7 +49,9 @@ class Process(NamedTuple):
 
         try:
             found = psutil.Process(self.pid)
-            return abs(found.create_time() - self.began) < 1 and found.status() != psutil.STATUS_ZOMBIE
+            # the kernel's word on when it booted, which times are told from, wavers by a second
+            same = abs(found.create_time() - self.began) < SAME_PROCESS
+            return same and found.status() != psutil.STATUS_ZOMBIE
         except psutil.Error:
             return False
 
